@@ -1,0 +1,82 @@
+import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
+import type { AccountStore } from './accounts.ts';
+import type { OrganisationStore } from './organisation.ts';
+
+/** Everything that is kept. One implementation on SQLite; `tests/contracts` says what any other must do. */
+export interface Store {
+	documents: DocumentStore;
+	journal: JournalStore;
+	organisation: OrganisationStore;
+	accounts: AccountStore;
+	/** Facts about this installation, such as that the demo made it. */
+	installation: InstallationStore;
+	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */
+	probe(): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface InstallationStore {
+	get(key: string): Promise<string | null>;
+	set(key: string, value: string): Promise<void>;
+}
+
+/** What a document is, is said here and nowhere in its id. */
+export type DocumentInfo =
+	| { id: DocumentId; kind: 'week'; samverkan: SamverkanId; week: WeekKey; state: WeekState; epoch: string }
+	| { id: DocumentId; kind: 'actions'; samverkan: SamverkanId; epoch: string };
+
+export type WeekDocument = Extract<DocumentInfo, { kind: 'week' }>;
+export type ActionsDocument = Extract<DocumentInfo, { kind: 'actions' }>;
+
+export interface DocumentStore {
+	find(id: DocumentId): Promise<DocumentInfo | null>;
+	/** Finds the week's document or makes it, once however many ask at the same time. */
+	weekDocument(samverkan: SamverkanId, week: WeekKey): Promise<WeekDocument>;
+	/** The week's document where it exists already. */
+	findWeek(samverkan: SamverkanId, week: WeekKey): Promise<WeekDocument | null>;
+	/** All weeks that have a document, oldest first. */
+	weeks(samverkan: SamverkanId): Promise<WeekDocument[]>;
+	actionsDocument(samverkan: SamverkanId): Promise<ActionsDocument>;
+	setWeekState(id: DocumentId, state: WeekState, by: PersonId | null, at: number): Promise<void>;
+}
+
+/** Where an edit was made. */
+export type Via = 'meeting' | 'desk' | 'mail' | 'import' | 'rule';
+
+export interface NewJournalRow {
+	document: DocumentId;
+	/** Server time in milliseconds. Order is the sequence's, never the clock's. */
+	at: number;
+	/** Null when a rule of the server did it. */
+	person: PersonId | null;
+	via: Via;
+	update: Uint8Array;
+}
+
+export interface JournalRow extends NewJournalRow {
+	/** Rises through the whole store. */
+	sequence: number;
+}
+
+export interface StoredDocument {
+	snapshot: { upTo: number; state: Uint8Array } | null;
+	/** Rows after the snapshot, in order. */
+	tail: JournalRow[];
+}
+
+/** The log of every update of every document. Append-only. */
+export interface JournalStore {
+	/**
+	 * All rows or none, on stable storage (fsync) when the promise resolves; the answer is the last row's sequence.
+	 * Runs beside the event loop. Rejects when nothing was kept.
+	 */
+	append(rows: readonly NewJournalRow[]): Promise<number>;
+	/** Newest snapshot and the rows after it, read in one transaction. */
+	load(document: DocumentId): Promise<StoredDocument>;
+	/** Keeps a snapshot beside the journal; no row is removed. */
+	saveSnapshot(document: DocumentId, upTo: number, state: Uint8Array): Promise<void>;
+	/** Rows from the beginning, in order, no later than `until` (milliseconds). */
+	history(document: DocumentId, until?: number): Promise<JournalRow[]>;
+}

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { value } from './fields.ts';
+import { defineRecord, type RecordOf } from './record.ts';
+import { sentence } from './values.ts';
+
+/** Trend of a whole area: up is worse. */
+export const AREA_TRENDS = ['up', 'level', 'down'] as const;
+export type AreaTrend = (typeof AREA_TRENDS)[number];
+
+const levelNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
+
+/**
+ * Level and motive are one value: a level never changes without its motive (domain.md §1.7: "Every change of level
+ * needs motive"). `confirmed` is last week's level, looked at and kept; null is *ej bedömd*.
+ */
+const assessment = v.nullable(
+	v.union([
+		v.strictObject({ kind: v.literal('set'), level: levelNumber, motive: sentence }),
+		v.strictObject({ kind: v.literal('confirmed'), level: levelNumber })
+	])
+);
+export type LevelAssessment = v.InferOutput<typeof assessment>;
+
+/** Områdesläge: level and trend of one area in one week. The record's id is the area's. */
+export const areaLevelKind = defineRecord('level', 'levels', {
+	assessment: value(assessment, null),
+	trend: value(v.nullable(v.picklist(AREA_TRENDS)), null)
+});
+export type AreaLevel = RecordOf<typeof areaLevelKind>;

@@ -1,0 +1,82 @@
+import * as Y from 'yjs';
+import { actionKind } from './action.ts';
+import { areaLevelKind } from './area-level.ts';
+import { attendanceKind } from './attendance.ts';
+import { commentKind } from './comment.ts';
+import { decisionKind } from './decision.ts';
+import { entryKind } from './entry.ts';
+import { noteKind } from './note.ts';
+import { SERVER } from './origin.ts';
+import { partyReportKind } from './party-report.ts';
+import { priorityKind } from './priority.ts';
+import type { RecordKind } from './record.ts';
+import { slotKind } from './slot.ts';
+import { upcomingKind } from './upcoming.ts';
+
+/**
+ * The documents, and what is in each:
+ *
+ *   week     entries levels priorities slots attendance decisions notes upcoming reports   one per samverkan × ISO week
+ *   actions  actions comments                                                              one per samverkan
+ *
+ * Each has a root map `meta` that only the server writes: `schema` (version), and in `actions` `lastNumber`.
+ */
+export const DOCUMENT_KINDS = {
+	week: {
+		entries: entryKind,
+		levels: areaLevelKind,
+		priorities: priorityKind,
+		slots: slotKind,
+		attendance: attendanceKind,
+		decisions: decisionKind,
+		notes: noteKind,
+		upcoming: upcomingKind,
+		reports: partyReportKind
+	},
+	actions: { actions: actionKind, comments: commentKind }
+} as const satisfies Record<string, Record<string, RecordKind>>;
+
+export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+/** The roots of a kind of document, `meta` left out. */
+export type RootName<D extends DocumentKind> = keyof (typeof DOCUMENT_KINDS)[D] & string;
+
+export const META_ROOT = 'meta';
+
+/** The version new documents are made in. A client or document older than this is migrated or told to reload. */
+export const SCHEMA_VERSION = 1;
+
+/** Brings a document from the version before `to` up to `to`. Runs on the server, once per document, journaled. */
+export interface Migration {
+	document: DocumentKind;
+	to: number;
+	migrate(doc: Y.Doc): void;
+}
+
+export const MIGRATIONS: readonly Migration[] = [];
+
+export const schemaOf = (doc: Y.Doc): number | undefined => doc.getMap<number>(META_ROOT).get('schema');
+
+/** Makes a new document's `meta`, or runs the migrations it lacks. True when something was written. */
+export function upgradeDocument(
+	doc: Y.Doc,
+	kind: DocumentKind,
+	migrations = MIGRATIONS,
+	target = SCHEMA_VERSION
+): boolean {
+	const from = schemaOf(doc);
+	if (from !== undefined && from > target)
+		throw new Error(`Document has schema ${from}; this server knows up to ${target}`);
+	if (from === target) return false;
+	doc.transact(() => {
+		if (from !== undefined) runMigrations(doc, kind, migrations, from, target);
+		doc.getMap<number>(META_ROOT).set('schema', target);
+	}, SERVER);
+	return true;
+}
+
+function runMigrations(doc: Y.Doc, kind: DocumentKind, migrations: readonly Migration[], from: number, target: number) {
+	const due = migrations
+		.filter((m) => m.document === kind && m.to > from && m.to <= target)
+		.sort((a, b) => a.to - b.to);
+	for (const migration of due) migration.migrate(doc);
+}

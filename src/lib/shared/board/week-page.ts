@@ -1,0 +1,29 @@
+import type { Permissions } from '../access/policies.ts';
+import type { AreaId, DocumentId, PartyId, PersonId } from '../ids.ts';
+import type { Organisation } from '../organisation.ts';
+import type { Role } from '../access/roles.ts';
+import type { Day, Week } from '../week/iso-week.ts';
+import type { WeekState } from '../week/lifecycle.ts';
+import type { ActionsRecord, WeekRecord } from './document-record.ts';
+
+/** What the week page's `load` gives the board: enough to render it whole on the server, then to go live. */
+export interface WeekPage {
+	organisation: Organisation;
+	me: { person: PersonId; name: string; party: PartyId; roles: Role[] };
+	week: Week;
+	state: WeekState;
+	/** The calendar day in Sweden when the page was made. */
+	today: Day;
+	thisWeek: Week;
+	/**
+	 * Documents to attach to; null where the page stays as it was rendered: no right to the live board, or, for
+	 * åtgärder, a week that is over and shows them as they stood.
+	 */
+	documents: { week: DocumentId | null; actions: DocumentId | null };
+	weekRecord: WeekRecord;
+	actionsRecord: ActionsRecord;
+	/** Last assessed level per area before this week, for "ej bedömd" and for the motive of a change. */
+	previousLevels: Record<AreaId, { level: number; week: Week }>;
+	/** What this person may do here; the server checks the same policies again. */
+	may: Permissions;
+}

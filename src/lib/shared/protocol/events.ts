@@ -1,0 +1,43 @@
+import type { DocumentId, FunktionId, PartyId, PersonId, RecordId } from '../ids.ts';
+import type { WeekKey } from '../week/iso-week.ts';
+
+/**
+ * Everything that goes over socket.io on `/live`. It is at-most-once: nothing that must not be lost goes here.
+ * The room is the samverkan named in the connection's `auth.samverkan` (its slug), checked on connect.
+ */
+
+/** Somebody who has the samverkan open, one per person however many windows. Stamped by the server. */
+export interface PersonHere {
+	person: PersonId;
+	name: string;
+	party: PartyId;
+	/** The functions the person staffs, by name. */
+	funktioner: string[];
+	/** The week they look at last, where they look at one. */
+	week: WeekKey | null;
+}
+
+export type Notice = { id: string; at: number } & (
+	| { kind: 'action-assigned'; action: RecordId; number: number; title: string; funktioner: FunktionId[] }
+	| { kind: 'action-status'; action: RecordId; number: number; title: string; state: string }
+);
+
+export interface ServerToClient {
+	/** Who is here, whole, whenever it changes; bundled. */
+	'people:here': (people: PersonHere[]) => void;
+	/** Something for the receiver's functions. */
+	'notice:new': (notice: Notice) => void;
+	/** Roles, membership or staffing changed: reload what you may do. */
+	'rights:changed': () => void;
+	/** The organisation (areas, functions …) was edited. */
+	'organisation:changed': () => void;
+	/** The week went to another state. */
+	'week:moved': (event: { week: WeekKey; document: DocumentId }) => void;
+	/** A new version is deployed: offer a reload. */
+	'version:changed': (event: { version: string }) => void;
+}
+
+export interface ClientToServer {
+	/** The week this window looks at, or null. */
+	'week:look': (week: WeekKey | null) => void;
+}
