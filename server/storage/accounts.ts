@@ -56,7 +56,13 @@ export interface AccountStore {
 	addInvite(invite: InviteRow): Promise<void>;
 	invite(hash: string): Promise<InviteRow | null>;
 	openInvites(samverkan: SamverkanId, now: number): Promise<InviteRow[]>;
-	/** True for the one caller that used it; false when it was used, withdrawn or has expired. */
-	useInvite(hash: string, now: number): Promise<boolean>;
+	/**
+	 * Uses the invite up, adds the person where it is a new one, makes them a member with the invite's party and roles
+	 * (beside those they have here already) and puts them on its function: all of it or nothing. Answers the person to
+	 * the one caller that used it, and null when the invite was used, withdrawn or has expired. Rejects with
+	 * `TakenError('email')` when a new person's address has an account.
+	 */
+	acceptInvite(hash: string, now: number, person: PersonId | Omit<PersonRow, 'id'>): Promise<PersonId | null>;
+	/** Removes an invite that has not been used. */
 	withdrawInvite(samverkan: SamverkanId, hash: string): Promise<void>;
 }

@@ -39,7 +39,17 @@ export interface DocumentStore {
 	/** All weeks that have a document, oldest first. */
 	weeks(samverkan: SamverkanId): Promise<WeekDocument[]>;
 	actionsDocument(samverkan: SamverkanId): Promise<ActionsDocument>;
+	/** Rejects when there is no such week. */
 	setWeekState(id: DocumentId, state: WeekState, by: PersonId | null, at: number): Promise<void>;
+	/** Who moved the week to which state, in the order it happened. */
+	weekStateLog(id: DocumentId): Promise<WeekStateChange[]>;
+}
+
+export interface WeekStateChange {
+	state: WeekState;
+	/** Null when a rule of the server did it. */
+	by: PersonId | null;
+	at: number;
 }
 
 /** Where an edit was made. */

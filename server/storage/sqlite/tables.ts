@@ -1,0 +1,130 @@
+/** The tables as they stand after the last migration. Flags are 0 or 1, times are milliseconds, lists are JSON. */
+export interface Tables {
+	people: PeopleTable;
+	sessions: SessionsTable;
+	installation: { key: string; value: string };
+	samverkan: SamverkanTable;
+	parties: PartiesTable;
+	members: { samverkan: string; person: string; party: string; roles: string };
+	funktioner: FunktionerTable;
+	funktion_people: { samverkan: string; funktion: string; person: string; position: number };
+	areas: AreasTable;
+	places: PlacesTable;
+	categories: CategoriesTable;
+	levels: { samverkan: string; number: number; name: string; name_folded: string; meaning: string };
+	agreements: AgreementsTable;
+	agreement_numbers: { samverkan: string; agreement: string; party: string; number: string; position: number };
+	invites: InvitesTable;
+	documents: DocumentsTable;
+	week_state_log: WeekStateLogTable;
+}
+
+export interface PeopleTable {
+	id: string;
+	email: string;
+	name: string;
+	password_hash: string | null;
+	closed: number;
+	created_at: number;
+}
+
+export interface SessionsTable {
+	hash: string;
+	person: string;
+	created_at: number;
+	expires_at: number;
+	ends_at: number;
+	device: string;
+}
+
+export interface InvitesTable {
+	hash: string;
+	samverkan: string;
+	email: string;
+	name: string;
+	party: string;
+	funktion: string | null;
+	roles: string;
+	created_at: number;
+	expires_at: number;
+	used_at: number | null;
+}
+
+export interface SamverkanTable {
+	id: string;
+	slug: string;
+	slug_folded: string;
+	name: string;
+	name_folded: string;
+	municipality: string;
+	police_district: string;
+	cadence_days: number;
+	meeting_weekday: number;
+	example: number;
+}
+
+/** What every configured row has. */
+interface Configured {
+	id: string;
+	samverkan: string;
+	name: string;
+	name_folded: string;
+	position: number;
+}
+
+export interface PartiesTable extends Configured {
+	kind: string;
+	registry_number: string;
+}
+
+export interface FunktionerTable extends Configured {
+	party: string;
+	staffing: string;
+	guaranteed: number;
+	archived: number;
+}
+
+export interface AreasTable extends Configured {
+	archived: number;
+}
+
+export interface PlacesTable extends Configured {
+	area: string;
+	kind: string;
+	archived: number;
+}
+
+export interface CategoriesTable extends Configured {
+	code: string;
+	code_folded: string;
+	category_group: string;
+	archived: number;
+}
+
+export interface AgreementsTable {
+	id: string;
+	samverkan: string;
+	kind: string;
+	title: string;
+	valid_from: string;
+	valid_to: string;
+	follow_ups: string;
+}
+
+export interface DocumentsTable {
+	id: string;
+	kind: 'week' | 'actions';
+	samverkan: string;
+	week: string | null;
+	state: string | null;
+	epoch: string;
+}
+
+export interface WeekStateLogTable {
+	/** The database gives it. */
+	sequence?: number;
+	document: string;
+	state: string;
+	by: string | null;
+	at: number;
+}
