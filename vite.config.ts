@@ -9,6 +9,8 @@ export default defineConfig({
 		environment: 'node',
 		maxWorkers: 2,
 		testTimeout: 30_000,
-		hookTimeout: 30_000
+		hookTimeout: 30_000,
+		// two files: people read the first, .ci/run sums the second
+		reporters: process.env.CI ? ['default', ['json', { outputFile: 'test-results/vitest.json' }]] : ['default']
 	}
 });

@@ -1,10 +1,16 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 /** The environment, read once and checked whole. */
 export interface Config {
 	port: number;
 	host: string;
 	/** As the browser sees it, without a slash at the end: `https://tavlan.example.se`. */
 	origin: string;
-	/** Where the database is. */
+	/** Where the database is; absolute. */
 	dataDir: string;
 	/** Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front. */
 	trustProxy: boolean;
@@ -13,5 +19,111 @@ export interface Config {
 	mode: 'production' | 'development';
 }
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+/** Everything that is wrong with the environment, each with the line that mends it. */
+export class ConfigError extends Error {
+	readonly problems: readonly string[];
+	constructor(problems: readonly string[]) {
+		super(
+			['The configuration has to be mended before the server can start:', ...problems.map((p) => `  - ${p}`)].join('\n')
+		);
+		this.problems = problems;
+	}
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws ConfigError with every problem at once. */
+export function readConfig(env: Environment = process.env): Config {
+	const problems: string[] = [];
+	const port = readPort(env, problems);
+	const host = readHost(env, problems);
+	const trustProxy = readSwitch(env, 'TRUST_PROXY', problems);
+	const config: Config = {
+		port,
+		host,
+		origin: readOrigin(env, { host, port, trustProxy }, problems),
+		dataDir: resolve(env.DATA_DIR || 'data'),
+		trustProxy,
+		logLevel: readChoice(env, 'LOG_LEVEL', LOG_LEVELS, 'info', problems),
+		mode: readChoice(env, 'NODE_ENV', ['production', 'development'], 'production', problems)
+	};
+	if (problems.length > 0) throw new ConfigError(problems);
+	return config;
+}
+
+/** Only this machine can reach an address of this kind. */
+export const isLoopback = (host: string): boolean =>
+	host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+/** 0 asks the system for a free port: for tests. */
+function readPort(env: Environment, problems: string[]): number {
+	const given = env.PORT || '3000';
+	const port = Number(given);
+	if (/^\d+$/.test(given) && port <= 65_535) return port;
+	problems.push(`PORT is "${given}", which is no port. Set a whole number up to 65535: PORT=3000`);
+	return 3000;
+}
+
+function readHost(env: Environment, problems: string[]): string {
+	const host = env.HOST || '127.0.0.1';
+	if (host === 'localhost' || isIP(host) !== 0) return host;
+	problems.push(`HOST is "${host}", which is no address of this machine. Set an IP address: HOST=127.0.0.1`);
+	return '127.0.0.1';
+}
+
+function readOrigin(
+	env: Environment,
+	at: { host: string; port: number; trustProxy: boolean },
+	problems: string[]
+): string {
+	if (!env.ORIGIN) {
+		if (!isLoopback(at.host))
+			problems.push(
+				`HOST ${at.host} is reached by others, so ORIGIN must say how. Set: ORIGIN=https://tavlan.example.se`
+			);
+		return `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}`;
+	}
+	const url = URL.parse(env.ORIGIN);
+	if (!url || !/^https?:$/.test(url.protocol) || url.origin !== env.ORIGIN.replace(/\/$/, '')) {
+		problems.push(
+			`ORIGIN is "${env.ORIGIN}". Set scheme and host as in the address bar, and nothing more: ORIGIN=https://tavlan.example.se`
+		);
+		return env.ORIGIN;
+	}
+	if (url.protocol === 'http:' && !isLoopback(url.hostname.replace(/^\[|\]$/g, ''))) {
+		problems.push(
+			`ORIGIN ${env.ORIGIN} is not encrypted; log-in and board would travel open. Put a proxy with TLS in front and set: ORIGIN=https://${url.host}`
+		);
+	}
+	return url.origin;
+}
+
+function readSwitch(env: Environment, name: string, problems: string[]): boolean {
+	return readChoice(env, name, ['0', '1'], '0', problems) === '1';
+}
+
+function readChoice<T extends string>(
+	env: Environment,
+	name: string,
+	choices: readonly T[],
+	otherwise: T,
+	problems: string[]
+): T {
+	const given = env[name] || otherwise;
+	const found = choices.find((choice) => choice === given);
+	if (found !== undefined) return found;
+	problems.push(`${name} is "${given}". Set one of ${choices.join(', ')}: ${name}=${otherwise}`);
+	return otherwise;
+}
+
+/**
+ * Tells SvelteKit's adapter, which reads the environment when it is loaded, what has been checked here. Without an
+ * origin it takes every request for https and refuses all forms on plain http.
+ */
+export function tellAdapter(config: Config, env: NodeJS.ProcessEnv = process.env): void {
+	env.ORIGIN = config.origin;
+	if (config.trustProxy) env.ADDRESS_HEADER = 'x-forwarded-for';
+	else delete env.ADDRESS_HEADER;
+	delete env.PROTOCOL_HEADER;
+	delete env.HOST_HEADER;
+}

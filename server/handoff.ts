@@ -1,6 +1,6 @@
 import type { Services } from './services.ts';
 
-/** Where the running services are put for SvelteKit's bundle to find: the one thing both module graphs can name. */
+/** Where the running services are put for SvelteKit's bundle to find: the one name both module graphs can say. */
 export const SERVICES = Symbol.for('lagestavlan.services');
 
 export function handOver(services: Services): void {

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { Config } from './config.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
+import { handOver } from './handoff.ts';
+import { createLog } from './log.ts';
+import { attachRealtime, type Realtime } from './realtime/attach.ts';
+import { createRealtime } from './realtime/create.ts';
+import type { Services } from './services.ts';
+import { openSqliteStore } from './storage/sqlite/open.ts';
+import { readVersion } from './version.ts';
+
+/** The running application, without its HTTP server. */
+export interface App {
+	services: Services;
+	/** Puts `/sync` and `/live` on the server; call after it has its request listener. */
+	attach(server: Server, options: { ownUpgrades: boolean }): void;
+	/** Flushes and lets go of everything; leaves no timer. */
+	close(): Promise<void>;
+}
+
+/** Makes everything that exists once, in the order it needs each other. */
+export async function createApp(config: Config): Promise<App> {
+	const log = createLog(config.logLevel);
+	const now = () => Date.now();
+	const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+	const store = await openSqliteStore(config.dataDir);
+	await createDemoWhereEmpty({ store, now, random, config });
+	await refuseDemoBeyondLoopback({ store, config });
+	const accounts = createAccounts({ store, now, random });
+	const version = readVersion();
+	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version });
+	const services: Services = { config, log, now, random, store, accounts, rooms, live, version };
+	handOver(services);
+	return assemble(services);
+}
+
+function assemble(services: Services): App {
+	let realtime: Realtime | undefined;
+	return {
+		services,
+		attach(server, options) {
+			realtime = attachRealtime(server, services, options);
+		},
+		async close() {
+			await realtime?.close();
+			services.accounts.close();
+			await services.store.close();
+		}
+	};
+}

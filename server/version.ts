@@ -1,0 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const VERSION_FILE = fileURLToPath(new URL('../build/client/_app/version.json', import.meta.url));
+
+/** The build's version as its pages know it, so that a page of an older build can be told. */
+export function readVersion(): string {
+	if (!existsSync(VERSION_FILE)) return 'development';
+	return (JSON.parse(readFileSync(VERSION_FILE, 'utf8')) as { version: string }).version;
+}

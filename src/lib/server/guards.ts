@@ -1,0 +1,31 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { permissionsOf, type Permissions } from '#lib/shared/access/policies.ts';
+import type { Actor } from '#lib/shared/access/roles.ts';
+import type { Organisation } from '#lib/shared/organisation.ts';
+
+type Guarded = Pick<RequestEvent, 'locals' | 'url'>;
+
+/** Somebody logged in; others are sent to log in and come back to where they were going. */
+export function requirePerson({ locals, url }: Guarded): NonNullable<App.Locals['person']> {
+	if (!locals.person) redirect(303, `/logga-in?till=${encodeURIComponent(url.pathname + url.search)}`);
+	return locals.person;
+}
+
+/** Somebody who belongs to the samverkan in use. */
+export function requireActor(event: Guarded): { actor: Actor; organisation: Organisation } {
+	requirePerson(event);
+	const { actor, organisation } = event.locals;
+	if (!actor || !organisation) error(403, 'Du är inte med i någon samverkan ännu. Be din samordnare om en inbjudan.');
+	return { actor, organisation };
+}
+
+/** An actor who may do that, whatever the week's state. */
+export function requirePermission(
+	event: Guarded,
+	permission: keyof Permissions
+): { actor: Actor; organisation: Organisation } {
+	const found = requireActor(event);
+	if (!permissionsOf(found.actor, null)[permission])
+		error(403, 'Du har inte behörighet till den här sidan. Be din samordnare om du behöver den.');
+	return found;
+}

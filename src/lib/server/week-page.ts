@@ -1,0 +1,114 @@
+import { permissionsOf } from '#lib/shared/access/policies.ts';
+import type { Actor } from '#lib/shared/access/roles.ts';
+import { emptyRecord, type WeekRecord } from '#lib/shared/board/document-record.ts';
+import type { WeekPage } from '#lib/shared/board/week-page.ts';
+import type { AreaId } from '#lib/shared/ids.ts';
+import type { Organisation } from '#lib/shared/organisation.ts';
+import {
+	addDays,
+	localDay,
+	parseWeekKey,
+	sundayOf,
+	weekKey,
+	weekOf,
+	weeksBetween,
+	type Week
+} from '#lib/shared/week/iso-week.ts';
+import { momentOf } from '#lib/shared/week/local-time.ts';
+import type { Services } from '../../../server/services.ts';
+import type { WeekDocument } from '../../../server/storage/store.ts';
+
+/** Weeks ahead that get a board when somebody opens them; further on there is nothing to plan together yet. */
+const WEEKS_AHEAD = 26;
+/** Weeks back in which an area's last level is looked for. */
+const WEEKS_OF_LEVELS = 12;
+
+interface Asked {
+	services: Services;
+	actor: Actor;
+	name: string;
+	organisation: Organisation;
+	week: Week;
+}
+
+/** Everything the week page shows at first, as this person may see it. */
+export async function readWeekPage({ services, actor, name, organisation, week }: Asked): Promise<WeekPage> {
+	const today = localDay(services.now());
+	const thisWeek = weekOf(today);
+	const document = await findDocument(services, actor, week, thisWeek);
+	const may = permissionsOf(actor, document?.state ?? null);
+	const readable = document && may.readBoard ? document : null;
+	const [actions, weekRecord, previousLevels] = await Promise.all([
+		readActions(services, actor, week, thisWeek, may.readBoard),
+		readable ? services.rooms.read(readable.id, 'week') : emptyRecord('week'),
+		may.readBoard ? readPreviousLevels(services, actor, organisation, week) : {}
+	]);
+	return {
+		organisation,
+		me: { person: actor.person, name, party: actor.party, roles: [...actor.roles] },
+		week,
+		state: document?.state ?? (weeksBetween(thisWeek, week) > 0 ? 'upcoming' : 'reporting'),
+		today,
+		thisWeek,
+		documents: { week: readable?.id ?? null, actions: actions.live },
+		weekRecord,
+		actionsRecord: actions.record,
+		previousLevels,
+		may
+	};
+}
+
+async function findDocument(
+	{ store }: Services,
+	actor: Actor,
+	week: Week,
+	thisWeek: Week
+): Promise<WeekDocument | null> {
+	const key = weekKey(week);
+	const ahead = weeksBetween(thisWeek, week);
+	const found = await store.documents.findWeek(actor.samverkan, key);
+	if (found || ahead < 0 || ahead > WEEKS_AHEAD) return found;
+	return permissionsOf(actor, 'reporting').readBoard ? store.documents.weekDocument(actor.samverkan, key) : null;
+}
+
+/** Live for this week and those to come; a week that is over shows its åtgärder as they stood when it ended. */
+async function readActions({ store, rooms }: Services, actor: Actor, week: Week, thisWeek: Week, readable: boolean) {
+	const nothing = { live: null, record: emptyRecord('actions') };
+	const document = await store.documents.actionsDocument(actor.samverkan);
+	if (weeksBetween(week, thisWeek) > 0) {
+		const end = momentOf(addDays(sundayOf(week), 1)) - 1;
+		return { live: null, record: readable ? await rooms.readAsOf(document.id, 'actions', end) : nothing.record };
+	}
+	if (!readable) return nothing;
+	return { live: document.id, record: await rooms.read(document.id, 'actions') };
+}
+
+type PreviousLevels = WeekPage['previousLevels'];
+
+/** Walks back week by week until every area has been assessed once. */
+async function readPreviousLevels(
+	{ store, rooms }: Services,
+	actor: Actor,
+	organisation: Organisation,
+	week: Week
+): Promise<PreviousLevels> {
+	const levels: PreviousLevels = {};
+	const wanted = new Set<AreaId>(organisation.areas.filter((area) => !area.archived).map((area) => area.id));
+	const earlier = (await store.documents.weeks(actor.samverkan))
+		.filter((other) => other.week < weekKey(week))
+		.reverse();
+	for (const other of earlier.slice(0, WEEKS_OF_LEVELS)) {
+		if (wanted.size === 0) break;
+		addLevels(levels, wanted, other, await rooms.read(other.id, 'week'));
+	}
+	return levels;
+}
+
+function addLevels(levels: PreviousLevels, wanted: Set<AreaId>, { week }: WeekDocument, record: WeekRecord): void {
+	const when = parseWeekKey(week);
+	for (const { id, assessment } of record.levels) {
+		const area = id as string as AreaId;
+		if (!when || !assessment || !wanted.delete(area)) continue;
+		levels[area] = { level: assessment.level, week: when };
+	}
+}

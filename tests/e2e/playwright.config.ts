@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from '../support/find-browser.ts';
+
+/** Each test starts the built server it needs on a port of its own: see `support/server.ts`. */
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results/e2e',
+	fullyParallel: false,
+	workers: 2,
+	timeout: 90_000,
+	expect: { timeout: 15_000 },
+	// people read the first, .ci/run sums the second
+	reporter: process.env.CI ? [['list'], ['json', { outputFile: '../../test-results/playwright.json' }]] : 'list',
+	use: {
+		locale: 'sv-SE',
+		timezoneId: 'Europe/Stockholm',
+		headless: true,
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: findBrowser(),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync'
+			]
+		}
+	}
+});

@@ -1,0 +1,97 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** The built server, started as in production, on a port and a data folder of its own. */
+export class TestServer {
+	readonly url: string;
+	readonly dataDir: string;
+	readonly #env: NodeJS.ProcessEnv;
+	#process: ChildProcess | null = null;
+	#output = '';
+
+	constructor(port: number, dataDir: string) {
+		this.dataDir = dataDir;
+		this.url = `http://127.0.0.1:${port}`;
+		this.#env = { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ORIGIN: '' };
+	}
+
+	async start(): Promise<void> {
+		const child = spawn(process.execPath, ['server/index.ts'], { cwd: ROOT, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+		this.#process = child;
+		this.#output = '';
+		for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (this.#output += data));
+		await this.#ready(child);
+	}
+
+	/** Ends the process at once, as a power cut would. */
+	async kill(): Promise<void> {
+		await this.#end('SIGKILL');
+	}
+
+	/** Asks it to stop; resolves to its exit code. */
+	async stop(): Promise<number | null> {
+		return this.#end('SIGTERM');
+	}
+
+	get output(): string {
+		return this.#output;
+	}
+
+	/** Runs the `samverkan` command on the data folder; the server must not be running. */
+	command(...args: string[]): string {
+		const ran = spawnSync(process.execPath, ['server/cli.ts', ...args], { cwd: ROOT, env: this.#env, encoding: 'utf8' });
+		if (ran.status !== 0) throw new Error(`samverkan ${args.join(' ')} ended with ${ran.status}: ${ran.stdout}${ran.stderr}`);
+		return ran.stdout;
+	}
+
+	async dispose(): Promise<void> {
+		await this.kill();
+		rmSync(this.dataDir, { recursive: true, force: true });
+	}
+
+	async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+		const child = this.#process;
+		this.#process = null;
+		if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+		const ended = once(child, 'exit') as Promise<[number | null]>;
+		child.kill(signal);
+		return (await ended)[0];
+	}
+
+	async #ready(child: ChildProcess): Promise<void> {
+		while (child.exitCode === null) {
+			const answer = await fetch(`${this.url}/healthz`).catch(() => null);
+			if (answer?.ok) return;
+			await new Promise((retry) => child.stdout?.once('data', retry) && setTimeout(retry, 50));
+		}
+		throw new Error(`The server ended with ${child.exitCode}: ${this.#output}`);
+	}
+}
+
+/** A server that is not started yet, so that a test can put something in its data folder first. */
+export async function newServer(): Promise<TestServer> {
+	return new TestServer(await freePort(), mkdtempSync(join(tmpdir(), 'lagestavlan-')));
+}
+
+/** A running server with the example data, as after `npm start` the first time. */
+export async function demoServer(): Promise<TestServer> {
+	const server = await newServer();
+	await server.start();
+	return server;
+}
+
+async function freePort(): Promise<number> {
+	const probe = createServer().listen(0, '127.0.0.1');
+	await once(probe, 'listening');
+	const { port } = probe.address() as AddressInfo;
+	probe.close();
+	await once(probe, 'close');
+	return port;
+}
