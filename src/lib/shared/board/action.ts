@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import type * as Y from 'yjs';
+import type { FunktionId, RecordId } from '../ids.ts';
+import { ok, type Result } from '../result.ts';
 import {
 	daysBetween,
 	parseWeekKey,
@@ -8,10 +11,20 @@ import {
 	type Week,
 	type WeekKey
 } from '../week/iso-week.ts';
-import { actionStatus, isClosed, isUnderWay, type ActionStatus } from './action-status.ts';
+import {
+	actionStatus,
+	checkStatusFacts,
+	checkStatusStep,
+	isClosed,
+	isUnderWay,
+	type ActionStatus,
+	type StatusProblem
+} from './action-status.ts';
 import { set, text, value } from './fields.ts';
-import { defineRecord, type RecordOf } from './record.ts';
-import { author, day, funktionId, orderKey, recordId, removal, week, where } from './values.ts';
+import { LOCAL, type Origin } from './origin.ts';
+import { defineRecord, readRecord, recordsOf, setMember, type Draft, type RecordOf } from './record.ts';
+import { author, day, funktionId, orderKey, recordId, removal, week, where, type Author } from './values.ts';
+import { addRecord, editRecord, orderAmong, orderAtEnd, type Edit, type Neighbours, type Values } from './write.ts';
 
 export const ACTION_TYPES = [
 	'presence',
@@ -111,4 +124,135 @@ export function isShownIn(
 	if (home && weeksBetween(home, shown) < 0) return false;
 	if (!isClosed(action.status.state) || action.closedOn === null) return true;
 	return weeksBetween(weekOf(action.closedOn), shown) <= 0;
+}
+
+export type ActionDraft = Omit<
+	Draft<typeof actionKind>,
+	'number' | 'proposedIn' | 'decidedIn' | 'closedOn' | 'created' | 'removed'
+>;
+export type ActionEdit = Edit<
+	typeof actionKind,
+	'number' | 'status' | 'owner' | 'proposedIn' | 'decidedIn' | 'closedOn' | 'agreed'
+>;
+
+/** When something is done to an åtgärd: the week on the board, and the calendar day. */
+export interface StatusMoment {
+	week: WeekKey;
+	today: Day;
+}
+
+/** Adds an åtgärd last, as a proposal of that week, or as decided in it when the draft says so and has what it needs. */
+export function addAction(
+	doc: Y.Doc,
+	id: RecordId,
+	draft: ActionDraft,
+	by: Author,
+	week: WeekKey,
+	origin = LOCAL
+): Result<true, StatusProblem> {
+	const { status = { state: 'proposed' as const }, owner = null, performers = [], due = null } = draft;
+	const checked = checkStatusFacts({ status, owner, performers, due });
+	if (!checked.ok) return checked;
+	const order = draft.order ?? orderAtEnd(doc, actionKind);
+	const decidedIn = isDecided(status) ? week : null;
+	addRecord(doc, actionKind, id, { ...draft, order, proposedIn: week, decidedIn, created: by }, origin);
+	return ok(true);
+}
+
+/** Has the group decided it? What is cancelled need never have been. */
+const isDecided = (status: ActionStatus): boolean => status.state !== 'proposed' && status.state !== 'cancelled';
+
+/** Moves an åtgärd to a state, with all that follows: the week it was decided in, the day it was closed. */
+export function setStatus(
+	doc: Y.Doc,
+	id: RecordId,
+	status: ActionStatus,
+	moment: StatusMoment,
+	origin = LOCAL
+): Result<true, StatusProblem> {
+	return changeAction(doc, id, (action) => statusChanges(action, status, moment), origin);
+}
+
+function statusChanges(action: Action, status: ActionStatus, { week, today }: StatusMoment): Partial<ActionValues> {
+	return { status, decidedIn: decidedInAfter(action, status, week), closedOn: closedOnAfter(action, status, today) };
+}
+
+/** Written the first time it is decided. Taken back to a proposal it belongs to no decision any more. */
+function decidedInAfter(action: Action, status: ActionStatus, week: WeekKey): WeekKey | null {
+	if (status.state === 'proposed') return null;
+	return action.decidedIn ?? (isDecided(status) ? week : null);
+}
+
+/** The first day it was closed stays while it is closed; another effect or reason does not close it again. */
+function closedOnAfter(action: Action, status: ActionStatus, today: Day): Day | null {
+	return isClosed(status.state) ? (action.closedOn ?? today) : null;
+}
+
+export function setOwner(
+	doc: Y.Doc,
+	id: RecordId,
+	owner: FunktionId | null,
+	origin = LOCAL
+): Result<true, StatusProblem> {
+	return changeAction(doc, id, () => ({ owner }), origin);
+}
+
+/** Adds or takes away one utförare. */
+export function setPerformer(
+	doc: Y.Doc,
+	id: RecordId,
+	performer: FunktionId,
+	there: boolean,
+	origin = LOCAL
+): Result<true, StatusProblem> {
+	const action = readAction(doc, id);
+	if (!action) return ok(true);
+	const others = action.performers.filter((other) => other !== performer);
+	const checked = checkStatusFacts({ ...action, performers: there ? [...others, performer] : others });
+	if (checked.ok) doc.transact(() => setMember(doc, actionKind, id, 'performers', performer, there), origin);
+	return checked;
+}
+
+/** Sets what is picked rather than written: where, type, dates … */
+export function editAction(doc: Y.Doc, id: RecordId, changes: ActionEdit, origin = LOCAL): Result<true, StatusProblem> {
+	return changeAction(doc, id, () => changes, origin);
+}
+
+/** Moves an åtgärd among its neighbours, and to another column when `status` is given. */
+export function moveAction(
+	doc: Y.Doc,
+	id: RecordId,
+	{ status, ...neighbours }: Neighbours & { status?: ActionStatus },
+	moment: StatusMoment,
+	origin = LOCAL
+): Result<true, StatusProblem> {
+	const order = orderAmong(doc, actionKind, id, neighbours);
+	return changeAction(doc, id, (action) => ({ ...(status && statusChanges(action, status, moment)), order }), origin);
+}
+
+type ActionValues = Values<typeof actionKind>;
+
+function readAction(doc: Y.Doc, id: RecordId): Action | null {
+	const stored = recordsOf(doc, actionKind).get(id);
+	if (!stored) return null;
+	const read = readRecord(actionKind, id, stored);
+	return read.ok ? read.value : null;
+}
+
+/** Writes changes that leave the åtgärd with all its state needs, and nothing otherwise. */
+function changeAction(
+	doc: Y.Doc,
+	id: RecordId,
+	changesTo: (action: Action) => Partial<ActionValues>,
+	origin: Origin
+): Result<true, StatusProblem> {
+	const action = readAction(doc, id);
+	if (!action) return ok(true); // somebody has taken it away meanwhile
+	const changes = changesTo(action);
+	const next = { ...action, ...changes };
+	const step = checkStatusStep(action.status.state, next.status.state);
+	if (!step.ok) return step;
+	const facts = checkStatusFacts(next);
+	if (facts.ok) editRecord(doc, actionKind, id, changes, origin);
+	return facts;
 }

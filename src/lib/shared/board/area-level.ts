@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import type * as Y from 'yjs';
+import type { AreaId } from '../ids.ts';
 import { value } from './fields.ts';
+import { LOCAL } from './origin.ts';
 import { defineRecord, type RecordOf } from './record.ts';
 import { sentence } from './values.ts';
+import { putRecord } from './write.ts';
 
 /** Trend of a whole area: up is worse. */
 export const AREA_TRENDS = ['up', 'level', 'down'] as const;
@@ -27,3 +31,22 @@ export const areaLevelKind = defineRecord('level', 'levels', {
 	trend: value(v.nullable(v.picklist(AREA_TRENDS)), null)
 });
 export type AreaLevel = RecordOf<typeof areaLevelKind>;
+
+/** Sets the level together with why: nobody can do one without the other. */
+export function setLevel(doc: Y.Doc, area: AreaId, level: number, motive: string, origin = LOCAL): void {
+	putRecord(doc, areaLevelKind, area, { assessment: { kind: 'set', level, motive: motive.trim() } }, origin);
+}
+
+/** Bekräftad oförändrad: last week's level, looked at and kept. */
+export function confirmLevel(doc: Y.Doc, area: AreaId, level: number, origin = LOCAL): void {
+	putRecord(doc, areaLevelKind, area, { assessment: { kind: 'confirmed', level } }, origin);
+}
+
+/** Makes the area *ej bedömt* again. */
+export function clearLevel(doc: Y.Doc, area: AreaId, origin = LOCAL): void {
+	if (doc.getMap(areaLevelKind.root).has(area)) putRecord(doc, areaLevelKind, area, { assessment: null }, origin);
+}
+
+export function setAreaTrend(doc: Y.Doc, area: AreaId, trend: AreaTrend | null, origin = LOCAL): void {
+	putRecord(doc, areaLevelKind, area, { trend }, origin);
+}

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import type * as Y from 'yjs';
+import type { RecordId } from '../ids.ts';
 import { value } from './fields.ts';
+import { LOCAL } from './origin.ts';
 import { defineRecord, type RecordOf } from './record.ts';
-import { author, recordId, removal, sentence } from './values.ts';
+import { author, recordId, removal, sentence, type Author } from './values.ts';
+import { addRecord } from './write.ts';
 
 /** Lägeskommentar: a dated line in an åtgärd's log. Written once; it can be taken away but not rewritten. */
 export const commentKind = defineRecord('comment', 'comments', {
@@ -11,3 +15,9 @@ export const commentKind = defineRecord('comment', 'comments', {
 	removed: value(removal, null)
 });
 export type Comment = RecordOf<typeof commentKind>;
+
+/** Adds a line to an åtgärd's log. A line without words is none. */
+export function addComment(doc: Y.Doc, id: RecordId, action: RecordId, text: string, by: Author, origin = LOCAL): void {
+	if (text.trim() === '') return;
+	addRecord(doc, commentKind, id, { action, text: text.trim(), created: by }, origin);
+}

@@ -1,7 +1,23 @@
 import * as v from 'valibot';
+import type * as Y from 'yjs';
+import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
-import { defineRecord, type RecordOf } from './record.ts';
-import { author, categoryId, clock, day, funktionId, orderKey, partyId, removal, where } from './values.ts';
+import { LOCAL } from './origin.ts';
+import { defineRecord, type Draft, type RecordOf } from './record.ts';
+import {
+	author,
+	categoryId,
+	clock,
+	day,
+	funktionId,
+	orderKey,
+	partyId,
+	removal,
+	where,
+	type Author,
+	type Where
+} from './values.ts';
+import { addRecord, editRecord, orderAmong, orderAtEnd, type Edit, type Neighbours } from './write.ts';
 
 /** Trend of a lägesrad against last week (domain.md §1.5). */
 export const TRENDS = ['new', 'rising', 'unchanged', 'falling', 'ceased'] as const;
@@ -73,3 +89,41 @@ export const entryKind = defineRecord('entry', 'entries', {
 	removed: value(removal, null)
 });
 export type Entry = RecordOf<typeof entryKind>;
+
+export type EntryDraft = Omit<Draft<typeof entryKind>, 'created' | 'removed'>;
+
+/** Adds a lägesrad last, or where the draft's `order` says. */
+export function addEntry(doc: Y.Doc, id: RecordId, draft: EntryDraft, by: Author, origin = LOCAL): void {
+	const order = draft.order ?? orderAtEnd(doc, entryKind);
+	addRecord(doc, entryKind, id, { ...draft, order, created: by }, origin);
+}
+
+/** Sets what is picked rather than written: category, where, when, count, source … */
+export function editEntry(
+	doc: Y.Doc,
+	id: RecordId,
+	changes: Edit<typeof entryKind, 'assessment'>,
+	origin = LOCAL
+): void {
+	editRecord(doc, entryKind, id, changes, origin);
+}
+
+/** Says how the row stands against last week; null makes it *ej bedömd* again. */
+export function assessEntry(doc: Y.Doc, id: RecordId, trend: Trend | null, origin = LOCAL): void {
+	editRecord(doc, entryKind, id, { assessment: trend === null ? null : { kind: 'trend', trend } }, origin);
+}
+
+/** Bekräftad oförändrad: somebody has looked, and it is as it was. */
+export function confirmEntry(doc: Y.Doc, id: RecordId, origin = LOCAL): void {
+	editRecord(doc, entryKind, id, { assessment: { kind: 'confirmed' } }, origin);
+}
+
+/** Moves a row among its neighbours, and to another place when `where` is given. */
+export function moveEntry(
+	doc: Y.Doc,
+	id: RecordId,
+	{ where, ...neighbours }: Neighbours & { where?: Where },
+	origin = LOCAL
+): void {
+	editRecord(doc, entryKind, id, { where, order: orderAmong(doc, entryKind, id, neighbours) }, origin);
+}

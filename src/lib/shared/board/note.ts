@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import type * as Y from 'yjs';
+import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
-import { defineRecord, type RecordOf } from './record.ts';
-import { author, orderKey, removal } from './values.ts';
+import { LOCAL } from './origin.ts';
+import { defineRecord, type Draft, type RecordOf } from './record.ts';
+import { author, orderKey, removal, type Author } from './values.ts';
+import { addRecord, editRecord, orderAmong, orderAtEnd, type Neighbours } from './write.ts';
 
 /** Notering: worth remembering, nothing to decide. */
 export const noteKind = defineRecord('note', 'notes', {
@@ -11,3 +15,15 @@ export const noteKind = defineRecord('note', 'notes', {
 	removed: value(removal, null)
 });
 export type Note = RecordOf<typeof noteKind>;
+
+export type NoteDraft = Omit<Draft<typeof noteKind>, 'created' | 'removed'>;
+
+/** Adds a notering last. */
+export function addNote(doc: Y.Doc, id: RecordId, draft: NoteDraft, by: Author, origin = LOCAL): void {
+	const order = draft.order ?? orderAtEnd(doc, noteKind);
+	addRecord(doc, noteKind, id, { ...draft, order, created: by }, origin);
+}
+
+export function moveNote(doc: Y.Doc, id: RecordId, neighbours: Neighbours, origin = LOCAL): void {
+	editRecord(doc, noteKind, id, { order: orderAmong(doc, noteKind, id, neighbours) }, origin);
+}

@@ -1,22 +1,61 @@
 /**
  * Order keys: strings between which there is always another one, so that a move writes one record and no neighbours.
  * Digits in base 62; a key never ends in the lowest digit, or nothing would fit before it.
+ *
+ * Keys stay short where people really add: at the end, at the beginning, and again and again at one place. There a key
+ * is counted up or down in a block that is one digit wider for every step out (V … z, z01 … zyz, zz001 …), instead of
+ * being halved.
  */
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BASE = DIGITS.length;
+const FIRST = DIGITS.charAt(0);
+const LAST = DIGITS.charAt(BASE - 1);
+/** The first key of an empty list: as much room before it as after. */
+const MIDDLE = 'U';
 
 const digit = (key: string, index: number): number => (index < key.length ? DIGITS.indexOf(key.charAt(index)) : 0);
 
 /** A key after `before` and before `after`; null is the end of the list on that side. */
 export function orderBetween(before: string | null, after: string | null): string {
-	if (before !== null && after !== null && before >= after) return orderBetween(before, null);
-	let key = '';
-	for (let index = 0; ; index++) {
-		const low = before === null ? 0 : digit(before, index);
-		const high = after === null || key !== after.slice(0, index) ? BASE : digit(after, index);
-		if (high - low > 1) return key + DIGITS.charAt(after === null ? low + 1 : (low + high) >> 1);
-		key += DIGITS.charAt(low);
+	if (before === null) return after === null ? MIDDLE : keyBefore(after);
+	if (after === null) return keyAfter(before);
+	if (before >= after) return before + MIDDLE; // two who added at the same place: right after them both
+	return keyWithin(before, after);
+}
+
+function keyWithin(before: string, after: string): string {
+	let shared = 0;
+	while (shared < after.length && digit(before, shared) === digit(after, shared)) shared++;
+	const prefix = after.slice(0, shared);
+	if (shared >= before.length) return prefix + keyBefore(after.slice(shared));
+	const low = digit(before, shared);
+	const high = digit(after, shared);
+	if (high - low > 1) return prefix + DIGITS.charAt((low + high) >> 1);
+	return prefix + DIGITS.charAt(low) + keyAfter(before.slice(shared + 1));
+}
+
+function keyAfter(key: string): string {
+	if (key === '') return MIDDLE;
+	const next = counted(key, LAST, 1);
+	return next.endsWith(FIRST) ? `${next}1` : next;
+}
+
+function keyBefore(key: string): string {
+	const next = counted(key, FIRST, -1);
+	return next.endsWith(FIRST) ? next + LAST : next;
+}
+
+/** The key's edge digits and the block after them, as wide as they are and one more, counted one step. */
+function counted(key: string, edge: string, step: 1 | -1): string {
+	let run = 0;
+	while (key.charAt(run) === edge) run++;
+	const digits = Array.from({ length: 2 * run + 1 }, (_, index) => digit(key, index));
+	for (let index = digits.length - 1; index >= 0; index--) {
+		const next = (digits[index] ?? 0) + step;
+		digits[index] = (next + BASE) % BASE;
+		if (next >= 0 && next < BASE) break; // nothing to carry
 	}
+	return digits.map((value) => DIGITS.charAt(value)).join('');
 }
 
 /** Siblings in their order; equal keys (two people added at the same place) fall back to the id, alike for everybody. */

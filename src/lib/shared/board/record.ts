@@ -133,8 +133,14 @@ export function setValue<K extends RecordKind, N extends ValueName<K>>(
 	next: RecordOf<K>[N & keyof RecordOf<K>]
 ): void {
 	const stored = recordsOf(doc, kind).get(id);
-	if (!stored || sameValue(stored.get(name), next)) return;
+	if (!stored || sameValue(stored.get(name) ?? initialOf(kind, name), next)) return;
 	stored.set(name, next);
+}
+
+/** What a value reads as while it is not there: writing it would change nothing. */
+function initialOf(kind: RecordKind, name: string): unknown {
+	const field = kind.fields[name];
+	return field?.kind === 'value' ? field.initial : undefined;
 }
 
 /** The live text of a field, for a text box to bind to; undefined where the record is gone. */

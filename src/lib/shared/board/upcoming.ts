@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import type * as Y from 'yjs';
+import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
-import { defineRecord, type RecordOf } from './record.ts';
-import { author, day, removal, where } from './values.ts';
+import { LOCAL } from './origin.ts';
+import { defineRecord, type Draft, type RecordOf } from './record.ts';
+import { author, day, removal, where, type Author } from './values.ts';
+import { addRecord, editRecord, type Edit } from './write.ts';
 
 export const UPCOMING_KINDS = ['event', 'risk-date'] as const;
 export type UpcomingKind = (typeof UPCOMING_KINDS)[number];
@@ -17,3 +21,13 @@ export const upcomingKind = defineRecord('upcoming', 'upcoming', {
 	removed: value(removal, null)
 });
 export type Upcoming = RecordOf<typeof upcomingKind>;
+
+export type UpcomingDraft = Omit<Draft<typeof upcomingKind>, 'created' | 'removed'>;
+
+export function addUpcoming(doc: Y.Doc, id: RecordId, draft: UpcomingDraft, by: Author, origin = LOCAL): void {
+	addRecord(doc, upcomingKind, id, { ...draft, created: by }, origin);
+}
+
+export function editUpcoming(doc: Y.Doc, id: RecordId, changes: Edit<typeof upcomingKind>, origin = LOCAL): void {
+	editRecord(doc, upcomingKind, id, changes, origin);
+}

@@ -26,8 +26,8 @@ export const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 export const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A sentence that belongs to a value and is replaced with it: a motive, a reason, an effect. */
 export const sentence = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(600));
-/** Place of a record among its siblings; see order.ts. */
-export const orderKey = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,64}$/));
+/** Place of a record among its siblings; see order.ts. Nothing fits before a key that ends in 0. */
+export const orderKey = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{0,63}[1-9A-Za-z]$/));
 
 /** Where in the samverkan: an area, and a public place in it when one is meant. Null is the whole municipality. */
 export const where = v.nullable(v.strictObject({ area: areaId, place: v.nullable(placeId) }));
