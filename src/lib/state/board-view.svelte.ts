@@ -1,0 +1,136 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type * as Y from 'yjs';
+import {
+	readRecord,
+	recordsOf,
+	sameValue,
+	type RecordKind,
+	type RecordOf,
+	type StoredRecord
+} from '../shared/board/record.ts';
+import { touchedRecords, type Touched } from '../shared/board/touched.ts';
+
+/** One field of one record. Raw: values are replaced whole, and must stay plain for commands to write them back. */
+class Cell {
+	current = $state.raw<unknown>();
+	constructor(value: unknown) {
+		this.current = value;
+	}
+}
+
+type Cells = Map<string, Cell>;
+
+export interface RootViewOptions<R> {
+	/** Order of `all`. Reads only the fields it sorts by: the list is made anew when one of them changes. */
+	compare?: (a: R, b: R) => number;
+	/** Asked for each change: should it wait (updates are paused)? */
+	shouldWait?: (local: boolean) => boolean;
+}
+
+/**
+ * A held projection of one root map: plain records, each the same object for as long as it lives, patched field by
+ * field from what a transaction touched. Rendering reads this; writing goes through commands on the document only.
+ */
+export class RootView<K extends RecordKind> {
+	readonly kind: K;
+	readonly #options: RootViewOptions<RecordOf<K>>;
+	readonly #records = new SvelteMap<string, RecordOf<K>>();
+	readonly #cells = new Map<string, Cells>();
+	readonly #waiting = new SvelteMap<string, ReadonlySet<string> | 'whole'>();
+	#root: Y.Map<StoredRecord> | null = null;
+
+	readonly #sorted = $derived.by(() => {
+		const { compare } = this.#options;
+		const records = [...this.#records.values()];
+		return compare ? records.sort(compare) : records;
+	});
+	readonly #present = $derived(this.#sorted.filter((record) => !isRemoved(record)));
+	readonly #removed = $derived(this.#sorted.filter(isRemoved));
+
+	constructor(kind: K, records: readonly RecordOf<K>[], options: RootViewOptions<RecordOf<K>> = {}) {
+		this.kind = kind;
+		this.#options = options;
+		for (const record of records) this.#hold(record);
+	}
+
+	/** Records that are there, in order. */
+	get all(): readonly RecordOf<K>[] {
+		return this.#present;
+	}
+
+	/** Records that were taken away and can come back. */
+	get removed(): readonly RecordOf<K>[] {
+		return this.#removed;
+	}
+
+	/** Every record by id, removed ones too. */
+	get byId(): ReadonlyMap<string, RecordOf<K>> {
+		return this.#records;
+	}
+
+	/** How many records have changes that wait to be shown. */
+	get waiting(): number {
+		return this.#waiting.size;
+	}
+
+	/** Follows the document from here on. What is already shown alike is left alone, so nothing jumps. */
+	attach(doc: Y.Doc): () => void {
+		const root = recordsOf(doc, this.kind);
+		const observer = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) =>
+			this.#receive(touchedRecords(root, events), transaction.local);
+		this.#root = root;
+		this.#waiting.clear();
+		for (const id of new Set([...this.#records.keys(), ...root.keys()])) this.#patch(id, 'whole');
+		root.observeDeep(observer as Parameters<typeof root.observeDeep>[0]);
+		return () => root.unobserveDeep(observer as Parameters<typeof root.observeDeep>[0]);
+	}
+
+	/** Shows what has waited. */
+	release(): void {
+		for (const [id, fields] of this.#waiting) this.#patch(id, fields);
+		this.#waiting.clear();
+	}
+
+	#receive(touched: Touched, local: boolean) {
+		const wait = this.#options.shouldWait?.(local) ?? false;
+		for (const [id, fields] of touched) {
+			if (wait) this.#waiting.set(id, union(this.#waiting.get(id), fields));
+			else this.#patch(id, fields);
+		}
+	}
+
+	#patch(id: string, fields: ReadonlySet<string> | 'whole') {
+		const stored = this.#root?.get(id);
+		const read = stored && readRecord(this.kind, id, stored);
+		if (!read?.ok) return this.#drop(id); // gone, or nothing this version can show
+		const cells = this.#cells.get(id);
+		if (!cells) return this.#hold(read.value as RecordOf<K>);
+		for (const [name, next] of Object.entries(read.value)) {
+			if (fields !== 'whole' && !fields.has(name)) continue;
+			const cell = cells.get(name);
+			if (cell && !sameValue(cell.current, next)) cell.current = next;
+		}
+	}
+
+	#hold(record: RecordOf<K>) {
+		const cells: Cells = new Map(Object.entries(record).map(([name, value]) => [name, new Cell(value)]));
+		const view = Object.defineProperties(
+			{},
+			Object.fromEntries([...cells].map(([name, cell]) => [name, { enumerable: true, get: () => cell.current }]))
+		);
+		this.#cells.set(record.id, cells);
+		this.#records.set(record.id, view as RecordOf<K>);
+	}
+
+	#drop(id: string) {
+		this.#cells.delete(id);
+		this.#records.delete(id);
+	}
+}
+
+const isRemoved = (record: object): boolean => 'removed' in record && record.removed !== null;
+
+function union(a: ReadonlySet<string> | 'whole' | undefined, b: ReadonlySet<string> | 'whole') {
+	if (a === 'whole' || b === 'whole') return 'whole';
+	return new Set([...(a ?? []), ...b]);
+}

@@ -1,0 +1,348 @@
+import { getContext, setContext, untrack } from 'svelte';
+import type * as Y from 'yjs';
+import type { Permissions } from '../shared/access/policies.ts';
+import { LOCAL } from '../shared/board/origin.ts';
+import type { RecordOf, TextName } from '../shared/board/record.ts';
+import { DOCUMENT_KINDS, schemaOf, type DocumentKind, type RootName } from '../shared/board/schema.ts';
+import { textOf } from '../shared/board/record.ts';
+import type { Author } from '../shared/board/values.ts';
+import type { WeekPage } from '../shared/board/week-page.ts';
+import {
+	newRecordId,
+	type AreaId,
+	type CategoryId,
+	type FunktionId,
+	type PartyId,
+	type PersonId
+} from '../shared/ids.ts';
+import type { PlaceId, RecordId } from '../shared/ids.ts';
+import type { Area, Category, Funktion, Party, Place } from '../shared/organisation.ts';
+import type { Focus, Presence } from '../shared/protocol/presence.ts';
+import { isSealed } from '../shared/week/lifecycle.ts';
+import { RootView } from './board-view.svelte.ts';
+import { LiveText } from './live-text.svelte.ts';
+import { UndoHistory } from './undo.svelte.ts';
+import { UpdatesPause } from './updates-pause.svelte.ts';
+
+/** The live end of one document, as the board needs it. */
+export interface LiveSource {
+	readonly doc: Y.Doc;
+	/** Set by the board; called with a fresh document when the server has refused an edit and the old one is void. */
+	onreplaced: ((doc: Y.Doc) => void) | null;
+}
+
+/** Who has the caret where, in one document. Reading `at` is reactive. */
+export interface FocusSource {
+	focus(at: Focus | null): void;
+	at(focus: Focus): readonly Presence[];
+}
+
+type WeekKinds = (typeof DOCUMENT_KINDS)['week'];
+type ActionsKinds = (typeof DOCUMENT_KINDS)['actions'];
+type Kinds = WeekKinds & ActionsKinds;
+export type BoardRoot = RootName<'week'> | RootName<'actions'>;
+export type BoardRecord<R extends BoardRoot> = RecordOf<Kinds[R]>;
+export type BoardText<R extends BoardRoot> = TextName<Kinds[R]>;
+type Views = { [R in BoardRoot]: RootView<Kinds[R]> };
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * One week's board with the samverkan's åtgärder, as components see it. It is rendered from the page's plain records,
+ * on the server too, and goes live when the documents come. Reading is reactive per record and field; writing is
+ * `edit(document, command)` and nothing else.
+ */
+export class Board {
+	readonly undoHistory = new UndoHistory();
+	readonly pause = new UpdatesPause(() => Object.values(this.#views));
+	readonly #views: Views;
+	readonly #texts = new Map<string, LiveText>();
+	readonly #now: () => number;
+	#page = $state.raw() as WeekPage;
+	#docs = $state.raw<{ [D in DocumentKind]: Y.Doc | null }>({ week: null, actions: null });
+	#focus = $state.raw<{ [D in DocumentKind]: FocusSource | null }>({ week: null, actions: null });
+
+	/** `now` is the server's time where it is known. */
+	constructor(page: WeekPage, now: () => number = Date.now) {
+		this.#page = page;
+		this.#now = now;
+		this.#views = this.#makeViews(page);
+	}
+
+	#makeViews({ weekRecord: week, actionsRecord: actions }: WeekPage): Views {
+		const shouldWait = (local: boolean) => !local && this.pause.paused;
+		const kinds = { ...DOCUMENT_KINDS.week, ...DOCUMENT_KINDS.actions };
+		const ordered = { compare: byOrder, shouldWait };
+		return {
+			entries: new RootView(kinds.entries, week.entries, ordered),
+			levels: new RootView(kinds.levels, week.levels, { shouldWait }),
+			priorities: new RootView(kinds.priorities, week.priorities, ordered),
+			slots: new RootView(kinds.slots, week.slots, { compare: bySlotTime, shouldWait }),
+			attendance: new RootView(kinds.attendance, week.attendance, { shouldWait }),
+			decisions: new RootView(kinds.decisions, week.decisions, ordered),
+			notes: new RootView(kinds.notes, week.notes, ordered),
+			upcoming: new RootView(kinds.upcoming, week.upcoming, { compare: byFirstDay, shouldWait }),
+			reports: new RootView(kinds.reports, week.reports, { shouldWait }),
+			actions: new RootView(kinds.actions, actions.actions, ordered),
+			comments: new RootView(kinds.comments, actions.comments, { compare: byMade, shouldWait })
+		};
+	}
+
+	// ——— what is on the board
+
+	get page(): WeekPage {
+		return this.#page;
+	}
+	/** The page was loaded again: rights, organisation or the week's state changed. Records stay the documents'. */
+	set page(page: WeekPage) {
+		this.#page = page;
+	}
+	get may(): Permissions {
+		return this.#page.may;
+	}
+	get me(): WeekPage['me'] {
+		return this.#page.me;
+	}
+	get sealed(): boolean {
+		return isSealed(this.#page.state);
+	}
+
+	get entries(): readonly BoardRecord<'entries'>[] {
+		return this.#views.entries.all;
+	}
+	/** By area. */
+	get levels(): ReadonlyMap<string, BoardRecord<'levels'>> {
+		return this.#views.levels.byId;
+	}
+	get priorities(): readonly BoardRecord<'priorities'>[] {
+		return this.#views.priorities.all;
+	}
+	get slots(): readonly BoardRecord<'slots'>[] {
+		return this.#views.slots.all;
+	}
+	get upcoming(): readonly BoardRecord<'upcoming'>[] {
+		return this.#views.upcoming.all;
+	}
+	/** By party. */
+	get reports(): ReadonlyMap<string, BoardRecord<'reports'>> {
+		return this.#views.reports.byId;
+	}
+	get actions(): readonly BoardRecord<'actions'>[] {
+		return this.#views.actions.all;
+	}
+	get comments(): readonly BoardRecord<'comments'>[] {
+		return this.#views.comments.all;
+	}
+
+	/** The records of a root that are there, in order. */
+	records<R extends BoardRoot>(root: R): readonly BoardRecord<R>[] {
+		return this.#view(root).all;
+	}
+	/** Taken away, and restorable. */
+	removedRecords<R extends BoardRoot>(root: R): readonly BoardRecord<R>[] {
+		return this.#view(root).removed;
+	}
+	/** One record, removed or not; undefined where there is none. */
+	record<R extends BoardRoot>(root: R, id: string): BoardRecord<R> | undefined {
+		return this.#view(root).byId.get(id);
+	}
+
+	// ——— going live
+
+	/** Follows the live documents; null for one that stays as it was rendered. Returns how to stop. */
+	attach(week: LiveSource | null, actions: LiveSource | null): () => void {
+		const stops = [week && this.#attachSource('week', week), actions && this.#attachSource('actions', actions)];
+		return () => stops.forEach((stop) => stop?.());
+	}
+
+	/** Where carets are told and heard of; without it nobody is seen in the text boxes. */
+	attachFocus(week: FocusSource | null, actions: FocusSource | null): () => void {
+		this.#focus = { week, actions };
+		return () => (this.#focus = { week: null, actions: null });
+	}
+
+	#attachSource(document: DocumentKind, source: LiveSource): () => void {
+		let stop = this.#attachWhenLoaded(document, source.doc);
+		source.onreplaced = (doc) => {
+			stop();
+			stop = this.#attachWhenLoaded(document, doc);
+		};
+		return () => {
+			source.onreplaced = null;
+			stop();
+		};
+	}
+
+	/** An empty document must not wipe the rendered view: its content is here when `meta` is. */
+	#attachWhenLoaded(document: DocumentKind, doc: Y.Doc): () => void {
+		let detach: (() => void) | null = null;
+		const look = () => {
+			if (detach || schemaOf(doc) === undefined) return;
+			doc.off('afterTransaction', look);
+			detach = untrack(() => this.#attachDocument(document, doc));
+		};
+		doc.on('afterTransaction', look);
+		look();
+		return () => {
+			doc.off('afterTransaction', look);
+			detach?.();
+		};
+	}
+
+	#attachDocument(document: DocumentKind, doc: Y.Doc): () => void {
+		const roots = Object.keys(DOCUMENT_KINDS[document]) as BoardRoot[];
+		const stops = roots.map((root) => this.#view(root).attach(doc));
+		stops.push(
+			this.undoHistory.follow(
+				document,
+				doc,
+				roots.map((root) => doc.getMap(root))
+			)
+		);
+		this.#docs = { ...this.#docs, [document]: doc };
+		return () => {
+			for (const stop of stops) stop();
+			if (this.#docs[document] === doc) this.#docs = { ...this.#docs, [document]: null };
+		};
+	}
+
+	// ——— writing
+
+	/** Is the document here, so that `edit` can be called? */
+	isLive(document: DocumentKind): boolean {
+		return this.#docs[document] !== null;
+	}
+
+	/** One own, undoable change: runs a command of `shared/board` on the document and answers what it answers. */
+	edit<T>(document: DocumentKind, command: (doc: Y.Doc) => T): T {
+		const doc = this.#docs[document];
+		if (!doc) throw new Error(`The ${document} document is not here yet; ask isLive('${document}') first`);
+		this.undoHistory.startStep();
+		const answer = doc.transact(() => command(doc), LOCAL);
+		this.undoHistory.startStep();
+		return answer;
+	}
+
+	/** Who makes a record that is made now. */
+	author(): Author {
+		return { person: this.me.person, party: this.me.party, at: this.#now() };
+	}
+	newId(): RecordId {
+		return newRecordId((length) => crypto.getRandomValues(new Uint8Array(length)));
+	}
+
+	undo(): void {
+		this.undoHistory.undo();
+	}
+	redo(): void {
+		this.undoHistory.redo();
+	}
+	get canUndo(): boolean {
+		return this.undoHistory.canUndo;
+	}
+	get canRedo(): boolean {
+		return this.undoHistory.canRedo;
+	}
+
+	// ——— text that several write in at once
+
+	/** The live text of a field: the same object each time, so that an attachment does not bind anew. */
+	text<R extends BoardRoot>(root: R, id: string, field: BoardText<R>): LiveText {
+		const key = `${root}/${id}/${field}`;
+		const known = this.#texts.get(key);
+		if (known) return known;
+		const made = this.#makeText(root, id, field);
+		this.#texts.set(key, made);
+		return made;
+	}
+
+	#makeText(root: BoardRoot, id: string, field: string): LiveText {
+		const shown = () => this.#view(root).byId.get(id) as Record<string, unknown> | undefined;
+		return new LiveText({
+			text: () => {
+				const doc = this.#docs[documentOf(root)];
+				return doc ? textOf(doc, this.#view(root).kind, id as RecordId, field as never) : undefined;
+			},
+			shown: () => (shown()?.[field] as string | undefined) ?? '',
+			paused: () => this.pause.paused,
+			undo: () => this.undo(),
+			redo: () => this.redo(),
+			focus: (here) => this.focusField(here ? { root, id, field } : null)
+		});
+	}
+
+	/** Tells the others where the caret is; null is nowhere. */
+	focusField(focus: Focus | null): void {
+		this.undoHistory.startStep();
+		const document = focus ? documentOf(focus.root as BoardRoot) : null;
+		for (const kind of ['week', 'actions'] as const) this.#focus[kind]?.focus(kind === document ? focus : null);
+	}
+
+	/** The others who have the caret in that field. */
+	editors<R extends BoardRoot>(root: R, id: string, field: BoardText<R>): readonly Presence[] {
+		return this.#focus[documentOf(root)]?.at({ root, id, field }) ?? [];
+	}
+
+	// ——— words for ids
+
+	readonly #lookups = $derived.by(() => {
+		const { parties, funktioner, areas, places, categories, people } = this.#page.organisation;
+		return {
+			party: byKey(parties, ({ id }) => id),
+			funktion: byKey(funktioner, ({ id }) => id),
+			area: byKey(areas, ({ id }) => id),
+			place: byKey(places, ({ id }) => id),
+			category: byKey(categories, ({ id }) => id),
+			person: byKey(people, ({ person }) => person)
+		};
+	});
+
+	party(id: PartyId): Party | undefined {
+		return this.#lookups.party.get(id);
+	}
+	funktion(id: FunktionId): Funktion | undefined {
+		return this.#lookups.funktion.get(id);
+	}
+	area(id: AreaId): Area | undefined {
+		return this.#lookups.area.get(id);
+	}
+	place(id: PlaceId): Place | undefined {
+		return this.#lookups.place.get(id);
+	}
+	category(id: CategoryId): Category | undefined {
+		return this.#lookups.category.get(id);
+	}
+	/** A person who is no longer a member has no name here. */
+	personName(id: PersonId): string {
+		return this.#lookups.person.get(id)?.name ?? 'Tidigare medlem';
+	}
+
+	#view<R extends BoardRoot>(root: R): RootView<Kinds[R]> {
+		return this.#views[root] as unknown as RootView<Kinds[R]>;
+	}
+}
+
+const documentOf = (root: BoardRoot): DocumentKind =>
+	Object.hasOwn(DOCUMENT_KINDS.actions, root) ? 'actions' : 'week';
+
+const byKey = <Key, T>(things: readonly T[], key: (thing: T) => Key): ReadonlyMap<Key, T> =>
+	new Map(things.map((thing) => [key(thing), thing]));
+
+type Ordered = { order: string; id: string };
+const byOrder = (a: Ordered, b: Ordered): number => compare(a.order, b.order) || compare(a.id, b.id);
+const bySlotTime = (a: BoardRecord<'slots'>, b: BoardRecord<'slots'>): number =>
+	compare(a.day ?? '~', b.day ?? '~') || compare(a.hours?.from ?? '', b.hours?.from ?? '') || compare(a.id, b.id);
+const byFirstDay = (a: BoardRecord<'upcoming'>, b: BoardRecord<'upcoming'>): number =>
+	compare(a.dates?.from ?? '~', b.dates?.from ?? '~') || compare(a.id, b.id);
+const byMade = (a: BoardRecord<'comments'>, b: BoardRecord<'comments'>): number =>
+	compare(a.created?.at ?? 0, b.created?.at ?? 0) || compare(a.id, b.id);
+
+const KEY = Symbol('board');
+
+export const setBoard = (board: Board): Board => setContext(KEY, board);
+
+export function getBoard(): Board {
+	const board = getContext<Board | undefined>(KEY);
+	if (!board) throw new Error('No board here: call setBoard(new Board(page)) in a component above');
+	return board;
+}

@@ -1,0 +1,160 @@
+import { untrack } from 'svelte';
+import type * as Y from 'yjs';
+import { LOCAL } from '../shared/board/origin.ts';
+import { applyTextEdit } from '../shared/board/text-edit.ts';
+
+export type TextBox = HTMLTextAreaElement | HTMLInputElement;
+
+/** A part of a Yjs text change. */
+export type TextDelta = readonly { retain?: number; insert?: unknown; delete?: number }[];
+
+/** What a live text needs of the board it belongs to. */
+export interface TextSource {
+	/** The text as it is in the document now; undefined before the document is here and after the record is gone. */
+	text: () => Y.Text | undefined;
+	/** What is shown where no text box is bound. */
+	shown: () => string;
+	/** Others' changes are held back. */
+	paused: () => boolean;
+	undo: () => void;
+	redo: () => void;
+	/** Somebody came to or left the text box. */
+	focus: (here: boolean) => void;
+}
+
+/**
+ * The text of one field, for reading and for a text box to bind to: `<textarea {@attach text.bind}>`. Letters typed
+ * here become the smallest edit of the shared text; letters typed elsewhere arrive without moving the caret away from
+ * its words. Undo is the board's, so it takes back one's own words only.
+ */
+export class LiveText {
+	readonly #source: TextSource;
+
+	constructor(source: TextSource) {
+		this.#source = source;
+	}
+
+	get current(): string {
+		return this.#source.shown();
+	}
+
+	readonly bind = (box: TextBox): (() => void) | void => {
+		const text = this.#source.text();
+		if (text) return untrack(() => new TextBinding(box, text, this.#source).stop);
+	};
+}
+
+class TextBinding {
+	readonly stop: () => void;
+	readonly #box: TextBox;
+	readonly #text: Y.Text;
+	readonly #source: TextSource;
+	#composing = false;
+
+	constructor(box: TextBox, text: Y.Text, source: TextSource) {
+		this.#box = box;
+		this.#text = text;
+		this.#source = source;
+		this.#show();
+		const listening = new AbortController();
+		this.#listen(listening.signal);
+		const resumed = $effect.root(() => {
+			$effect(() => {
+				if (!source.paused()) untrack(() => this.#catchUp());
+			});
+		});
+		text.observe(this.#pull);
+		this.stop = () => {
+			listening.abort();
+			resumed();
+			text.unobserve(this.#pull);
+			if (box === box.ownerDocument.activeElement) source.focus(false);
+		};
+	}
+
+	#listen(signal: AbortSignal) {
+		const on = <E extends Event>(name: string, handle: (event: E) => void) =>
+			this.#box.addEventListener(name, handle as EventListener, { signal });
+		on('input', () => this.#push());
+		on('compositionstart', () => (this.#composing = true));
+		on('compositionend', () => {
+			this.#composing = false;
+			this.#push();
+			this.#show(); // what others wrote meanwhile
+		});
+		on('keydown', (event: KeyboardEvent) => this.#undoByKey(event));
+		on('beforeinput', (event: InputEvent) => this.#undoByMenu(event));
+		on('focus', () => {
+			this.#catchUp();
+			this.#source.focus(true);
+		});
+		on('blur', () => this.#source.focus(false));
+		if (this.#box === this.#box.ownerDocument.activeElement) this.#source.focus(true);
+	}
+
+	/** Typing here → the shared text. */
+	#push() {
+		if (this.#composing) return;
+		const { value, selectionStart } = this.#box;
+		this.#text.doc?.transact(() => applyTextEdit(this.#text, value, selectionStart ?? value.length), LOCAL);
+		if (this.#text.toString() !== value) this.#show(); // the text was full, or others typed while we composed
+	}
+
+	/** The shared text → here, whoever changed it: others, or one's own undo. */
+	readonly #pull = (event: Y.YTextEvent) => {
+		if (this.#composing || this.#box.value === this.#text.toString()) return;
+		const { local } = event.transaction;
+		if (!local && this.#source.paused() && !this.#hasFocus) return;
+		this.#show((position) => shiftCaret(position, event.delta));
+	};
+
+	#catchUp() {
+		if (!this.#composing && this.#box.value !== this.#text.toString()) this.#show();
+	}
+
+	#show(move: (position: number) => number = (position) => position) {
+		const next = this.#text.toString();
+		if (this.#box.value === next) return;
+		const { selectionStart, selectionEnd } = this.#box;
+		this.#box.value = next;
+		this.#box.dispatchEvent(new Event('text-shown')); // lets a box that grows with its text measure again
+		if (this.#hasFocus) this.#box.setSelectionRange(move(selectionStart ?? 0), move(selectionEnd ?? 0));
+	}
+
+	get #hasFocus(): boolean {
+		return this.#box === this.#box.ownerDocument.activeElement;
+	}
+
+	#undoByKey(event: KeyboardEvent) {
+		if (event.altKey || !(event.ctrlKey || event.metaKey)) return;
+		const key = event.key.toLowerCase();
+		if (key !== 'z' && key !== 'y') return;
+		event.preventDefault();
+		event.stopPropagation();
+		if (key === 'z' && !event.shiftKey) this.#source.undo();
+		else this.#source.redo();
+	}
+
+	#undoByMenu(event: InputEvent) {
+		if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return;
+		event.preventDefault();
+		if (event.inputType === 'historyUndo') this.#source.undo();
+		else this.#source.redo();
+	}
+}
+
+/** Where the caret goes when others edit the text: it stays with the letters it stood between. */
+export function shiftCaret(position: number, delta: TextDelta): number {
+	let at = 0;
+	let caret = position;
+	for (const part of delta) {
+		if (at > caret) break;
+		if (part.retain !== undefined) at += part.retain;
+		else if (part.delete !== undefined) caret -= Math.min(part.delete, Math.max(0, caret - at));
+		else if (typeof part.insert === 'string') {
+			if (at < caret) caret += part.insert.length;
+			at += part.insert.length;
+		}
+	}
+	return caret;
+}
