@@ -3,13 +3,15 @@
  * Digits in base 62; a key never ends in the lowest digit, or nothing would fit before it.
  *
  * Keys stay short where people really add: at the end, at the beginning, and again and again at one place. There a key
- * is counted up or down in a block that is one digit wider for every step out (V … z, z01 … zyz, zz001 …), instead of
+ * is counted up or down in a block that is one digit wider for every step out (c … z, z08 … zyz, zz008 …), instead of
  * being halved.
  */
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BASE = DIGITS.length;
 const FIRST = DIGITS.charAt(0);
 const LAST = DIGITS.charAt(BASE - 1);
+/** How far a key is counted, so that some keys fit in between before it must grow. */
+const STRIDE = 8;
 /** The first key of an empty list: as much room before it as after. */
 const MIDDLE = 'U';
 
@@ -26,8 +28,8 @@ export function orderBetween(before: string | null, after: string | null): strin
 function keyWithin(before: string, after: string): string {
 	let shared = 0;
 	while (shared < after.length && digit(before, shared) === digit(after, shared)) shared++;
+	if (shared >= before.length) return before + keyBefore(after.slice(before.length));
 	const prefix = after.slice(0, shared);
-	if (shared >= before.length) return prefix + keyBefore(after.slice(shared));
 	const low = digit(before, shared);
 	const high = digit(after, shared);
 	if (high - low > 1) return prefix + DIGITS.charAt((low + high) >> 1);
@@ -45,17 +47,18 @@ function keyBefore(key: string): string {
 	return next.endsWith(FIRST) ? next + LAST : next;
 }
 
-/** The key's edge digits and the block after them, as wide as they are and one more, counted one step. */
-function counted(key: string, edge: string, step: 1 | -1): string {
+/** The key's edge digits and the block after them, as wide as they are and one more, counted a stride. */
+function counted(key: string, edge: string, direction: 1 | -1): string {
 	let run = 0;
 	while (key.charAt(run) === edge) run++;
 	const digits = Array.from({ length: 2 * run + 1 }, (_, index) => digit(key, index));
-	for (let index = digits.length - 1; index >= 0; index--) {
-		const next = (digits[index] ?? 0) + step;
+	let carry = direction * STRIDE;
+	for (let index = digits.length - 1; index >= 0 && carry !== 0; index--) {
+		const next = (digits[index] ?? 0) + carry;
 		digits[index] = (next + BASE) % BASE;
-		if (next >= 0 && next < BASE) break; // nothing to carry
+		carry = Math.floor(next / BASE);
 	}
-	return digits.map((value) => DIGITS.charAt(value)).join('');
+	return carry === 0 ? digits.map((value) => DIGITS.charAt(value)).join('') : edge.repeat(digits.length);
 }
 
 /** Siblings in their order; equal keys (two people added at the same place) fall back to the id, alike for everybody. */
