@@ -1,3 +1,6 @@
+import { isSealed, type WeekState } from '../week/lifecycle.ts';
+import type { Actor, Role } from './roles.ts';
+
 /** What a person may do in one samverkan and week, as booleans for the UI. The server asks the same functions. */
 export interface Permissions {
 	readBoard: boolean;
@@ -13,4 +16,120 @@ export interface Permissions {
 	/** Status and comments of åtgärder that a function of one's own performs or owns. */
 	updateOwnActions: boolean;
 	settings: boolean;
+}
+
+export type Permission = keyof Permissions;
+
+type Grant = Exclude<Permission, 'readBoard'> | 'readOpenWeeks' | 'readSealedWeeks';
+
+/** The table of domain.md §6.4. Roles add up; administering gives no content by itself. */
+const GRANTS: Record<Role, readonly Grant[]> = {
+	convener: [
+		'readOpenWeeks',
+		'readSealedWeeks',
+		'writeWeek',
+		'setLevels',
+		'prioritise',
+		'editActions',
+		'decideActions',
+		'updateOwnActions',
+		'settings'
+	],
+	coordinator: [
+		'readOpenWeeks',
+		'readSealedWeeks',
+		'writeWeek',
+		'prioritise',
+		'editActions',
+		'updateOwnActions',
+		'settings'
+	],
+	performer: ['readOpenWeeks', 'readSealedWeeks', 'updateOwnActions'],
+	reporter: ['readOpenWeeks', 'readSealedWeeks'],
+	leader: ['readSealedWeeks'],
+	external: ['readSealedWeeks'],
+	registrar: ['readSealedWeeks'],
+	admin: ['settings']
+};
+
+/** What is written in the week's document, which nobody writes once it is sealed. Åtgärder live on. */
+const IN_THE_WEEK: readonly Permission[] = ['writeWeek', 'setLevels', 'prioritise'];
+
+/** `weekState` null asks what holds outside any week: for settings, and for åtgärder. */
+export function permissionsOf(actor: Actor | null, weekState: WeekState | null): Permissions {
+	const granted = new Set(actor?.roles.flatMap((role) => GRANTS[role]));
+	const sealed = weekState !== null && isSealed(weekState);
+	const may = (permission: Exclude<Permission, 'readBoard'>) =>
+		granted.has(permission) && !(sealed && IN_THE_WEEK.includes(permission));
+	return {
+		readBoard: granted.has(sealed ? 'readSealedWeeks' : 'readOpenWeeks'),
+		writeWeek: may('writeWeek'),
+		setLevels: may('setLevels'),
+		prioritise: may('prioritise'),
+		editActions: may('editActions'),
+		decideActions: may('decideActions'),
+		updateOwnActions: may('updateOwnActions'),
+		settings: may('settings')
+	};
+}
+
+/** What must be known of a document to decide on it. A week's state is always known. */
+export interface DocumentFacts {
+	kind: 'week' | 'actions';
+	state?: WeekState;
+}
+
+const stateOf = ({ kind, state }: DocumentFacts): WeekState | null => (kind === 'week' ? (state ?? 'sealed') : null);
+
+/** May this person open the document's room? */
+export const mayReadDocument = (actor: Actor | null, info: DocumentFacts): boolean =>
+	permissionsOf(actor, stateOf(info)).readBoard;
+
+/** May this person send any change to it at all? `checkChange` then looks at each one. */
+export function mayWriteDocument(actor: Actor | null, info: DocumentFacts): boolean {
+	const may = permissionsOf(actor, stateOf(info));
+	if (info.kind === 'week') return may.writeWeek || may.setLevels || may.prioritise;
+	return may.editActions || may.decideActions || may.updateOwnActions;
+}
+
+/** Commands outside the documents: settings, accounts, the week's life. */
+const COMMANDS = {
+	'settings:edit': ['convener', 'coordinator', 'admin'],
+	'people:read': ['convener', 'coordinator', 'admin'],
+	'people:invite': ['convener', 'coordinator', 'admin'],
+	'people:set-roles': ['convener', 'coordinator', 'admin'],
+	'people:remove': ['convener', 'admin'],
+	'week:move': ['convener'],
+	'week:correct': ['convener'],
+	'content:redact': ['convener'],
+	'content:export': ['convener', 'coordinator', 'leader', 'registrar'],
+	'audit:read': ['convener', 'registrar', 'admin']
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Command = keyof typeof COMMANDS;
+
+/** Which roles each role may give to others, so that nobody can give themselves more than they were given. */
+const GRANTABLE: Partial<Record<Role, readonly Role[]>> = {
+	admin: ['reporter', 'coordinator', 'convener', 'performer', 'leader', 'external', 'registrar', 'admin'],
+	convener: ['reporter', 'coordinator', 'convener', 'performer', 'leader', 'external', 'registrar'],
+	coordinator: ['reporter', 'coordinator', 'performer', 'external']
+};
+
+/** The roles that this person may give or take. */
+export const grantableRoles = (actor: Actor | null): Role[] => [
+	...new Set(actor?.roles.flatMap((role) => GRANTABLE[role] ?? []))
+];
+
+/** What a command is about, where that matters: the roles that are given or taken. */
+export interface Thing {
+	roles?: readonly Role[];
+}
+
+export function may(actor: Actor | null, command: Command, thing: Thing = {}): boolean {
+	if (!actor) return false;
+	const allowed: readonly Role[] = COMMANDS[command];
+	const grantable = grantableRoles(actor);
+	return (
+		actor.roles.some((role) => allowed.includes(role)) && (thing.roles ?? []).every((role) => grantable.includes(role))
+	);
 }

@@ -180,7 +180,7 @@ function statusChanges(action: Action, status: ActionStatus, { week, today }: St
 /** Written the first time it is decided. Taken back to a proposal it belongs to no decision any more. */
 function decidedInAfter(action: Action, status: ActionStatus, week: WeekKey): WeekKey | null {
 	if (status.state === 'proposed') return null;
-	return action.decidedIn ?? (isDecided(status) ? week : null);
+	return action.decidedIn ?? (isDecided(status) && !isDecided(action.status) ? week : null);
 }
 
 /** The first day it was closed stays while it is closed; another effect or reason does not close it again. */

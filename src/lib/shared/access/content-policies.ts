@@ -1,0 +1,80 @@
+import type { PartyReport } from '../board/party-report.ts';
+import { MOST_PRIORITIES } from '../board/priority.ts';
+import type { RecordKind } from '../board/record.ts';
+import { DOCUMENT_KINDS } from '../board/schema.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { isSealed } from '../week/lifecycle.ts';
+import { ACTION_RULES, COMMENT_RULES } from './action-rules.ts';
+import { AUTHORSHIP } from './authorship-rules.ts';
+import {
+	after,
+	before,
+	isAdded,
+	isDeleted,
+	type ContentContext,
+	type ContentProblem,
+	type ContentProblemCode,
+	type RecordChange,
+	type Rule
+} from './content-rule.ts';
+import { permissionsOf, type Permission } from './policies.ts';
+import type { Actor } from './roles.ts';
+
+export type { ContentContext, ContentProblem, ContentProblemCode, RecordChange };
+
+const needs =
+	(permission: Permission, code: ContentProblemCode): Rule =>
+	({ may }) =>
+		may[permission] ? null : code;
+
+const writesWeek = needs('writeWeek', 'may-not-write-week');
+
+/** Counted when one comes to life: added, or put back. */
+const atMostFive: Rule = (edit) => {
+	const lives = !isDeleted(edit) && after(edit, 'removed') === null;
+	const lived = !isAdded(edit) && before(edit, 'removed') === null;
+	return lives && !lived && edit.context.countIn('priorities') > MOST_PRIORITIES ? 'priorities-full' : null;
+};
+
+/** A party speaks for itself; the convener notes for those who have telephoned. Whoever says it signs it. */
+const reportOfOwnParty: Rule = (edit) => {
+	const { change, actor } = edit;
+	if (change.id !== actor.party && !actor.roles.includes('convener')) return 'report-of-other-party';
+	const by = after(edit, 'by') as PartyReport['by'];
+	return isDeleted(edit) || (by?.person === actor.person && by.party === actor.party) ? null : 'author-not-self';
+};
+
+/** Who may write what: the rules of each root, in the order they are asked. */
+const RULES: Record<string, readonly Rule[]> = {
+	entries: [writesWeek],
+	levels: [needs('setLevels', 'may-not-set-levels')],
+	priorities: [needs('prioritise', 'may-not-prioritise'), atMostFive],
+	slots: [writesWeek],
+	attendance: [writesWeek],
+	decisions: [writesWeek],
+	notes: [writesWeek],
+	upcoming: [writesWeek],
+	reports: [writesWeek, reportOfOwnParty],
+	actions: ACTION_RULES,
+	comments: COMMENT_RULES
+};
+
+function kindOf({ document, root }: RecordChange): RecordKind | null {
+	const kinds: Record<string, RecordKind> = DOCUMENT_KINDS[document];
+	return Object.hasOwn(kinds, root) ? (kinds[root] ?? null) : null;
+}
+
+/** May this person make this change? Asked by the server of every record an update touches, before it is kept. */
+export function checkChange(change: RecordChange, actor: Actor, context: ContentContext): Result<true, ContentProblem> {
+	const kind = kindOf(change);
+	if (!kind) return fail('unknown-root', change.root);
+	const path = `${kind.name}(${change.id})`;
+	if (change.document === 'week' && (context.weekState === null || isSealed(context.weekState)))
+		return fail('week-sealed', path);
+	const edit = { change, kind, actor, may: permissionsOf(actor, context.weekState), context };
+	for (const rule of [...(RULES[change.root] ?? []), ...AUTHORSHIP]) {
+		const code = rule(edit);
+		if (code !== null) return fail(code, path);
+	}
+	return ok(true);
+}
