@@ -36,12 +36,15 @@ const atMostFive: Rule = (edit) => {
 	return lives && !lived && edit.context.countIn('priorities') > MOST_PRIORITIES ? 'priorities-full' : null;
 };
 
-/** A party speaks for itself; the convener notes for those who have telephoned. Whoever says it signs it. */
-const reportOfOwnParty: Rule = (edit) => {
-	const { change, actor } = edit;
-	if (change.id !== actor.party && !actor.roles.includes('convener')) return 'report-of-other-party';
+/** A party speaks for itself; the convener notes for those who have telephoned. */
+const reportOfOwnParty: Rule = ({ change, actor }) =>
+	change.id === actor.party || actor.roles.includes('convener') ? null : 'report-of-other-party';
+
+/** Whoever says that a party has reported signs it. Taking it back leaves nothing to sign. */
+const reportSigned: Rule = (edit) => {
 	const by = after(edit, 'by') as PartyReport['by'];
-	return isDeleted(edit) || (by?.person === actor.person && by.party === actor.party) ? null : 'author-not-self';
+	if (after(edit, 'state') === null) return null;
+	return by?.person === edit.actor.person && by.party === edit.actor.party ? null : 'author-not-self';
 };
 
 /** Who may write what: the rules of each root, in the order they are asked. */
@@ -54,7 +57,7 @@ const RULES: Record<string, readonly Rule[]> = {
 	decisions: [writesWeek],
 	notes: [writesWeek],
 	upcoming: [writesWeek],
-	reports: [writesWeek, reportOfOwnParty],
+	reports: [writesWeek, reportOfOwnParty, reportSigned],
 	actions: ACTION_RULES,
 	comments: COMMENT_RULES
 };

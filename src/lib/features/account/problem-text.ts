@@ -1,0 +1,127 @@
+import type { ContentProblemCode } from '../../shared/access/content-policies.ts';
+import type { PrioritiesFull } from '../../shared/board/priority.ts';
+import type { ReadProblem } from '../../shared/board/record.ts';
+import type { CloseReason } from '../../shared/protocol/close-reasons.ts';
+import type { RefusalKind } from '../../shared/protocol/messages.ts';
+import type { Problem } from '../../shared/result.ts';
+
+/** One table from codes to words. Every sentence says what to do, where there is something to do. */
+
+type ContentCode = ContentProblemCode | ReadProblem['code'] | PrioritiesFull['code'];
+
+const CONTENT: Record<ContentCode, string> = {
+	'unknown-root': 'Ändringen hör inte hemma här. Ladda om sidan och försök igen.',
+	'week-sealed': 'Veckan är fastställd och går inte att ändra. Be sammankallande om en rättelse.',
+	'may-not-write-week': 'Du kan läsa veckan men inte ändra i den. Be din samordnare om du behöver det.',
+	'may-not-set-levels': 'Bara sammankallande sätter lägesnivå.',
+	'may-not-prioritise': 'Bara samordnare och sammankallande prioriterar.',
+	'may-not-edit-actions': 'Du kan läsa åtgärden men inte ändra den. Be din samordnare om du behöver det.',
+	'may-not-decide': 'Bara sammankallande beslutar åtgärder. Lämna den som förslag till mötet.',
+	'author-not-self': 'Det ser ut som att någon annan har skrivit detta. Ladda om sidan och skriv det igen.',
+	'author-fixed': 'Vem som skrev först går inte att ändra.',
+	'time-in-future': 'Datorns klocka går före. Ställ klockan rätt och försök igen.',
+	'remover-not-self': 'Du kan bara ta bort i ditt eget namn. Ladda om sidan och försök igen.',
+	'delete-not-own': 'Du kan bara ångra det du själv har lagt till. Välj Ta bort i stället.',
+	'priorities-full': 'Veckan har redan fem prioriteringar. Ta bort en för att lägga till en ny.',
+	'number-is-servers': 'Åtgärdens nummer ges automatiskt. Lägg till åtgärden på nytt.',
+	'agreed-fixed': 'Texten från överenskommelsen går inte att ändra.',
+	'proposed-in-fixed': 'Veckan då åtgärden föreslogs går inte att ändra.',
+	'decided-in-fixed': 'Veckan då åtgärden beslutades går inte att ändra.',
+	'not-own-action': 'Du kan bara uppdatera åtgärder som din funktion utför eller ansvarar för.',
+	'own-action-status-only': 'Du kan ändra status på åtgärden. Be din samordnare om resten.',
+	'own-action-states': 'Du kan välja beslutad, pågår, hinder eller genomförd. Resten gör samordnaren.',
+	'comment-fixed': 'En kommentar går inte att skriva om. Ta bort den och skriv en ny.',
+	'comment-not-own': 'Du kan bara ta bort dina egna kommentarer.',
+	'report-of-other-party': 'Du kan bara rapportera för din egen part.',
+	'status-step': 'Åtgärden kan inte gå direkt till den statusen. Ta ett steg i taget.',
+	'needs-owner': 'Välj ansvarig funktion först. En beslutad åtgärd har exakt en ansvarig.',
+	'needs-performer': 'Välj minst en utförare först.',
+	'needs-due': 'Ange klart senast först.',
+	'not-a-record': 'Ändringen gick inte att läsa. Ladda om sidan och försök igen.',
+	'unknown-field': 'Ändringen gick inte att läsa. Ladda om sidan och försök igen.',
+	'bad-field': 'Ett värde har fel form. Ladda om sidan och försök igen.',
+	'too-long': 'Texten är för lång. Korta den och försök igen.'
+};
+
+export type AccountCode =
+	| 'sign-in-failed'
+	| 'too-many-attempts'
+	| 'password-wrong'
+	| 'password-too-short'
+	| 'password-too-long'
+	| 'password-too-common'
+	| 'invite-invalid'
+	| 'invite-used'
+	| 'invite-expired'
+	| 'account-closed'
+	| 'email-invalid'
+	| 'email-taken'
+	| 'name-missing'
+	| 'roles-missing'
+	| 'not-allowed';
+
+const ACCOUNT: Record<AccountCode, string> = {
+	'sign-in-failed': 'E-postadressen eller lösenordet stämmer inte. Försök igen.',
+	'too-many-attempts': 'För många försök. Vänta en stund och försök igen.',
+	'password-wrong': 'Ditt nuvarande lösenord stämmer inte. Försök igen.',
+	'password-too-short': 'Lösenordet är för kort. Använd minst 15 tecken, gärna några ord.',
+	'password-too-long': 'Lösenordet är för långt. Korta det.',
+	'password-too-common': 'Lösenordet är för vanligt. Välj ett som ingen kan gissa.',
+	'invite-invalid': 'Länken gäller inte. Be din samordnare om en ny.',
+	'invite-used': 'Länken är redan använd. Logga in, eller be din samordnare om en ny.',
+	'invite-expired': 'Länken har gått ut. Be din samordnare om en ny.',
+	'account-closed': 'Kontot är stängt. Be din samordnare om du behöver det.',
+	'email-invalid': 'Skriv en e-postadress, till exempel namn@kommun.se.',
+	'email-taken': 'Det finns redan ett konto med den e-postadressen.',
+	'name-missing': 'Skriv ett namn.',
+	'roles-missing': 'Välj minst en roll.',
+	'not-allowed': 'Du har inte behörighet till det här. Be din samordnare om du behöver det.'
+};
+
+export type SettingsCode = 'name-taken' | 'code-taken' | 'in-use' | 'not-found';
+
+const SETTINGS: Record<SettingsCode, string> = {
+	'name-taken': 'Namnet finns redan. Välj ett annat.',
+	'code-taken': 'Koden finns redan. Välj en annan.',
+	'in-use': 'Den används och går inte att ta bort. Arkivera den i stället.',
+	'not-found': 'Den finns inte längre. Ladda om sidan.'
+};
+
+export type LiveCode = 'not-live';
+
+/** Before the board is live, and when the server turned down an edit as a whole. */
+const LIVE: Record<LiveCode | RefusalKind, string> = {
+	'not-live': 'Tavlan är inte ansluten ännu. Vänta ett ögonblick och försök igen.',
+	gap: 'En del av ändringen kom inte fram. Den skickas igen.',
+	'read-only': 'Du kan läsa tavlan men inte ändra i den just nu.',
+	schema: 'Ändringen gick inte att läsa. Ladda om sidan och försök igen.',
+	policy: 'Du får inte göra den ändringen. Be din samordnare om du behöver det.',
+	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
+};
+
+const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...LIVE };
+export type ProblemCode = keyof typeof TEXTS;
+
+/** For a code that an older page does not know: the newer server has more words. */
+const UNKNOWN = 'Något gick fel. Ladda om sidan och försök igen.';
+
+export const hasText = (code: string): code is ProblemCode => Object.hasOwn(TEXTS, code);
+
+/** What to tell the person. */
+export const problemText = ({ code }: Problem): string => (hasText(code) ? TEXTS[code] : UNKNOWN);
+
+const CLOSED: Record<CloseReason, string> = {
+	'bad-message': 'Anslutningen bröts. Ladda om sidan.',
+	'session-ended': 'Du har loggats ut. Logga in igen.',
+	'access-changed': 'Din behörighet eller veckan har ändrats. Tavlan hämtas på nytt.',
+	'not-found': 'Tavlan finns inte, eller så får du inte se den.',
+	'slow-reader': 'Nätet är långsamt. Tavlan ansluter igen.',
+	'client-id-in-use': 'Tavlan hämtas på nytt.',
+	reload: 'Tavlan hämtas på nytt.',
+	'too-large': 'Ändringen är för stor för att skickas. Dela upp den.',
+	'client-too-old': 'Det finns en ny version. Ladda om sidan.',
+	'too-fast': 'Det blev för många ändringar på en gång. Tavlan ansluter strax igen.'
+};
+
+/** What to tell the person when the document's connection was closed. */
+export const closeText = (reason: CloseReason): string => CLOSED[reason];
