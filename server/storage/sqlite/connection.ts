@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
@@ -12,9 +12,17 @@ PRAGMA secure_delete = ON;
 PRAGMA cell_size_check = ON;
 `;
 
-/** Makes the file ourselves where it is missing: SQLite would make it readable for others. */
-function createPrivately(file: string) {
-	closeSync(openSync(file, 'a', 0o600));
+/**
+ * Makes the file where it is missing, as SQLite would make it readable for others. One that exists is never opened:
+ * closing it again would drop every lock that SQLite has on it in this process, which is how POSIX locks are.
+ */
+export function createPrivately(file: string) {
+	try {
+		closeSync(openSync(file, 'wx', 0o600));
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+		chmodSync(file, 0o600);
+	}
 }
 
 export function connect(file: string): DatabaseSync {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataFolderInUseError } from '../errors.ts';
+import { createPrivately } from './connection.ts';
 
 const SQLITE_BUSY = 5;
 
@@ -11,7 +12,9 @@ const isBusy = (error: unknown) => (error as { errcode?: number }).errcode === S
  * the process is – also after kill -9 – and nothing stale can be left. Answers what lets go of it.
  */
 export function lockFolder(folder: string): () => void {
-	const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
+	const file = join(folder, 'lock');
+	createPrivately(file);
+	const lock = new DatabaseSync(file, { timeout: 0 });
 	try {
 		lock.exec('BEGIN EXCLUSIVE');
 	} catch (error) {

@@ -40,10 +40,10 @@ async function readLevels(rows: Rows, samverkan: SamverkanId): Promise<AlertLeve
 	return (await query.orderBy('number').execute()).map((row) => ({ ...row }));
 }
 
-const TABLES = ['parties', 'funktioner', 'areas', 'places', 'categories'] as const;
+type ConfiguredTable = 'parties' | 'funktioner' | 'areas' | 'places' | 'categories';
 
 /** The rows of one of the configured tables, in their order. */
-function inOrder<Table extends (typeof TABLES)[number]>(rows: Rows, table: Table, samverkan: SamverkanId) {
+function inOrder<Table extends ConfiguredTable>(rows: Rows, table: Table, samverkan: SamverkanId) {
 	const alike = rows as unknown as Kysely<Record<string, { samverkan: string; position: number; name_folded: string }>>;
 	const query = alike
 		.selectFrom(table as string)

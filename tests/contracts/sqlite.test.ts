@@ -1,0 +1,156 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import type { DocumentId } from '#lib/shared/ids.ts';
+import { DataFolderInUseError, JournalDamagedError, NewerDatabaseError } from '../../server/storage/errors.ts';
+import { migrate } from '../../server/storage/migrations/migrate.ts';
+import { connect } from '../../server/storage/sqlite/connection.ts';
+import { DATABASE_FILE, openSqliteStore } from '../../server/storage/sqlite/open.ts';
+import { openStore } from '../support/open-store.ts';
+import { tempDir } from '../support/temp-dir.ts';
+import { addWeek } from './builders.ts';
+import { exitOf, linesOf, runChild, runChildOnSmallDisk } from './children.ts';
+import { storeContract } from './store.contract.ts';
+
+storeContract('sqlite', openSqliteStore);
+
+/** Does something to the file behind the store's back. */
+function tamper(folder: string, sql: string) {
+	const database = new DatabaseSync(join(folder, DATABASE_FILE));
+	database.exec(sql);
+	database.close();
+}
+
+/** A closed store with three journal rows, two snapshots and what it takes to open it again. */
+async function written() {
+	const folder = tempDir();
+	const store = await openSqliteStore(folder);
+	const { id, row } = await addWeek(store);
+	const sequences = [await store.journal.append([row(1)]), await store.journal.append([row(2)])];
+	for (const upTo of sequences) await store.journal.saveSnapshot(id, upTo, Uint8Array.of(upTo));
+	await store.journal.append([row(3)]);
+	await store.close();
+	return { folder, id, sequences };
+}
+
+test('[ST2] a process that is killed leaves every row whose append had resolved, and nothing in the way', async () => {
+	const folder = tempDir();
+	const child = runChild('child-appends.ts', folder);
+	const exited = exitOf(child);
+	const said: string[] = [];
+	for await (const line of linesOf(child)) {
+		said.push(line);
+		if (said.length === 200) child.kill('SIGKILL');
+	}
+	await exited;
+	const [id, ...resolved] = said;
+	const { tail } = await (await openStore(folder)).journal.load(id as DocumentId);
+	expect(resolved.length).toBeGreaterThan(190);
+	expect(tail.map(({ sequence }) => sequence)).toEqual(expect.arrayContaining(resolved.map(Number)));
+});
+
+test.skipIf(process.platform === 'win32')(
+	'[ST13] an append that the disk refuses is rejected and keeps nothing',
+	async () => {
+		const child = runChildOnSmallDisk(2048, 'child-appends.ts', tempDir(), '50000');
+		const exited = exitOf(child);
+		const said: string[] = [];
+		for await (const line of linesOf(child)) said.push(line);
+		await exited;
+		const [lastResolved, error, lastKept] = said.slice(-3);
+		expect(error).toBe('AppendError');
+		expect(Number(lastResolved)).toBeGreaterThan(5);
+		expect(lastKept).toBe(lastResolved);
+	}
+);
+
+test('[ST12] closing leaves nothing running: the process ends by itself', async () => {
+	const child = runChild('child-opens.ts', tempDir());
+	expect(await exitOf(child)).toBe(0);
+});
+
+test('[ST14] a folder is open in one process at a time', async () => {
+	const folder = tempDir();
+	const store = await openStore(folder);
+	await expect(openSqliteStore(folder)).rejects.toBeInstanceOf(DataFolderInUseError);
+	const said: string[] = [];
+	for await (const line of linesOf(runChild('child-opens.ts', folder))) said.push(line);
+	expect(said).toEqual(['DataFolderInUseError']);
+	await store.close();
+	await expect(openStore(folder)).resolves.toBeDefined();
+});
+
+test('[ST15] a database of a later version is refused, and left as it is', async () => {
+	const { folder } = await written();
+	tamper(folder, `INSERT INTO migrations VALUES ('9999-from-the-future', 1)`);
+	await expect(openSqliteStore(folder)).rejects.toThrow(NewerDatabaseError);
+	await expect(openSqliteStore(folder)).rejects.toThrow('9999-from-the-future');
+	tamper(folder, `DELETE FROM migrations WHERE name = '9999-from-the-future'`);
+	await expect(openStore(folder)).resolves.toBeDefined();
+});
+
+test('[ST15] a migration that fails changes nothing', () => {
+	const database = connect(join(tempDir(), 'x.db'));
+	const good = { name: '0001-good', up: (db: DatabaseSync) => db.exec('CREATE TABLE good (x)') };
+	const bad = { name: '0002-bad', up: (db: DatabaseSync) => db.exec('CREATE TABLE half (x); nonsense') };
+	expect(() => migrate(database, [good, bad], 1)).toThrow('0002-bad');
+	const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all();
+	expect(tables.map(({ name }) => name)).toEqual(['good', 'migrations']);
+	database.close();
+});
+
+test.each([
+	['its bytes', `content = x'ff'`],
+	['its author', `person = 'somebody'`],
+	['its time', 'at = at + 1'],
+	['its way in', `via = 'import'`]
+])('[ST16] a journal row is damaged when %s changed, and named', async (_, change) => {
+	const { folder, id, sequences } = await written();
+	const last = sequences[1]! + 1;
+	tamper(folder, `UPDATE journal SET ${change} WHERE sequence = ${last}`);
+	const store = await openStore(folder);
+	await expect(store.journal.load(id)).rejects.toEqual(new JournalDamagedError(id, last));
+	await expect(store.journal.history(id)).rejects.toBeInstanceOf(JournalDamagedError);
+});
+
+test('[ST16] a damaged snapshot is passed over for the one before, and a longer tail', async () => {
+	const { folder, id, sequences } = await written();
+	tamper(folder, `UPDATE snapshots SET state = x'ff' WHERE up_to = ${sequences[1]}`);
+	const one = await openSqliteStore(folder);
+	const loaded = await one.journal.load(id);
+	await one.close();
+	expect(loaded.snapshot?.upTo).toBe(sequences[0]);
+	expect(loaded.tail.map(({ update }) => [...update])).toEqual([[2], [3]]);
+	tamper(folder, `UPDATE snapshots SET state = x'ff'`);
+	const { snapshot, tail } = await (await openStore(folder)).journal.load(id);
+	expect([snapshot, tail.length]).toEqual([null, 3]);
+});
+
+test.skipIf(process.platform === 'win32')('[ST17] nobody else on the machine can read the data', async () => {
+	const folder = join(tempDir(), 'data');
+	mkdirSync(folder, { mode: 0o755 });
+	await addWeek(await openStore(folder));
+	const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o077]);
+	expect(modes.length).toBeGreaterThanOrEqual(3);
+	expect(modes.filter(([, mode]) => mode !== 0)).toEqual([]);
+	expect(statSync(folder).mode & 0o777).toBe(0o700);
+});
+
+test('every connection is set to keep what it says it has kept', () => {
+	const database = connect(join(tempDir(), 'x.db'));
+	const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+	const names = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'secure_delete'];
+	expect([...names, 'cell_size_check'].map(pragma)).toEqual(['wal', 2, 1, 5000, 0, 1, 1]);
+	database.close();
+});
+
+test('transactions of the organisation and appends of the journal do not trip over each other', async () => {
+	const store = await openStore();
+	const { samverkan, row } = await addWeek(store);
+	const names = Array.from({ length: 60 }, (_, n) => `Område ${n}`);
+	await Promise.all(
+		names.flatMap((name) => [store.organisation.addArea(samverkan, { name }), store.journal.append([row(1)])])
+	);
+	expect((await store.organisation.read(samverkan)).areas.map(({ name }) => name)).toEqual(names);
+});
