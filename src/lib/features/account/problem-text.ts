@@ -87,11 +87,13 @@ const SETTINGS: Record<SettingsCode, string> = {
 	'not-found': 'Den finns inte längre. Ladda om sidan.'
 };
 
-export type LiveCode = 'not-live';
+export type LiveCode = 'not-live' | 'server-only' | 'bad-id';
 
 /** Before the board is live, and when the server turned down an edit as a whole. */
 const LIVE: Record<LiveCode | RefusalKind, string> = {
 	'not-live': 'Tavlan är inte ansluten ännu. Vänta ett ögonblick och försök igen.',
+	'server-only': 'Ändringen gick inte att ta emot. Ladda om sidan och försök igen.',
+	'bad-id': 'Ändringen gick inte att läsa. Ladda om sidan och försök igen.',
 	gap: 'En del av ändringen kom inte fram. Den skickas igen.',
 	'read-only': 'Du kan läsa tavlan men inte ändra i den just nu.',
 	schema: 'Ändringen gick inte att läsa. Ladda om sidan och försök igen.',

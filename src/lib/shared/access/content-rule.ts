@@ -23,7 +23,7 @@ export interface ContentContext {
 	/** Living records (not taken away) under a root, with this update in it. */
 	countIn(root: string): number;
 	/**
-	 * Another record of the same document as it was before the update: whose åtgärd a comment is about. Where it is not
+	 * Another record of the same document, with this update in it: whose åtgärd a comment is about. Where it is not
 	 * given, nobody comments on the strength of an åtgärd being theirs.
 	 */
 	record?(root: string, id: string): Readonly<Record<string, unknown>> | null;
