@@ -32,7 +32,7 @@ CREATE TABLE journal (
 	person TEXT, -- no reference: the journal outlives accounts
 	via TEXT NOT NULL,
 	content BLOB NOT NULL,
-	sha256 BLOB NOT NULL
+	sha256 TEXT NOT NULL
 ) STRICT;
 CREATE INDEX journal_document ON journal (document, sequence);
 
@@ -40,7 +40,7 @@ CREATE TABLE snapshots (
 	document TEXT NOT NULL REFERENCES documents (id),
 	up_to INTEGER NOT NULL,
 	state BLOB NOT NULL,
-	sha256 BLOB NOT NULL,
+	sha256 TEXT NOT NULL,
 	PRIMARY KEY (document, up_to)
 ) STRICT;
 `)

@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { DocumentId } from '../../../src/lib/shared/ids.ts';
+import type { DocumentId, PersonId } from '../../../src/lib/shared/ids.ts';
 import { JournalDamagedError } from '../errors.ts';
-import type { JournalRow, NewJournalRow, StoredDocument } from '../store.ts';
+import type { JournalRow, NewJournalRow, StoredDocument, Via } from '../store.ts';
 
-type Stored = Omit<JournalRow, 'document' | 'update'> & { content: Uint8Array; sha256: Uint8Array };
+// Encoded as text, and hashed in one call over one buffer: a replay of a year checks tens of thousands of rows, and
+// this takes a third of the time of a hash object and a byte array for each.
+const digest = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64url');
 
 /** Covers who, when and how beside the bytes: a row whose author was changed does not match either. */
-function rowHash({ document, at, person, via, update }: NewJournalRow): Buffer {
-	return createHash('sha256')
-		.update(JSON.stringify([document, at, person, via]))
-		.update(update)
-		.digest();
+function rowHash({ document, at, person, via, update }: NewJournalRow): string {
+	const head = Buffer.from(`${document} ${at} ${person ?? ''} ${via} `);
+	const bytes = Buffer.allocUnsafe(head.length + update.length);
+	bytes.set(head);
+	bytes.set(update, head.length);
+	return digest(bytes);
 }
-
-const stateHash = (state: Uint8Array) => createHash('sha256').update(state).digest();
 
 /** Runs inside a transaction of the caller's. Answers the last row's sequence. */
 export function insertRows(database: DatabaseSync, rows: readonly NewJournalRow[]): number {
@@ -29,10 +30,11 @@ export function insertRows(database: DatabaseSync, rows: readonly NewJournalRow[
 	return sequence;
 }
 
-function checked(document: DocumentId, stored: Stored): JournalRow {
-	const { sequence, at, person, via, content } = stored;
-	const row = { sequence, document, at, person, via, update: content };
-	if (!rowHash(row).equals(stored.sha256)) throw new JournalDamagedError(document, sequence);
+type Columns = [sequence: number, at: number, person: PersonId | null, via: Via, content: Uint8Array, sha256: string];
+
+function checked(document: DocumentId, [sequence, at, person, via, update, sha256]: Columns): JournalRow {
+	const row = { sequence, document, at, person, via, update };
+	if (rowHash(row) !== sha256) throw new JournalDamagedError(document, sequence);
 	return row;
 }
 
@@ -42,8 +44,9 @@ export function readRows(database: DatabaseSync, document: DocumentId, after: nu
 		'SELECT sequence, at, person, via, content, sha256 FROM journal ' +
 			'WHERE document = ? AND sequence > ? AND at <= ? ORDER BY sequence'
 	);
-	const rows = query.iterate(document, after, until) as unknown as Iterable<Stored>;
-	return Array.from(rows, (row) => checked(document, row));
+	query.setReturnArrays(true); // a third of the time that objects take
+	const rows = query.all(document, after, until) as unknown as Columns[];
+	return rows.map((columns) => checked(document, columns));
 }
 
 /**
@@ -54,7 +57,7 @@ function readSnapshot(database: DatabaseSync, document: DocumentId): StoredDocum
 	const query = database.prepare('SELECT up_to, state, sha256 FROM snapshots WHERE document = ? ORDER BY up_to DESC');
 	for (const row of query.iterate(document)) {
 		const state = row.state as Uint8Array;
-		if (stateHash(state).equals(row.sha256 as Uint8Array)) return { upTo: Number(row.up_to), state };
+		if (digest(state) === row.sha256) return { upTo: Number(row.up_to), state };
 	}
 	return null;
 }
@@ -75,7 +78,7 @@ const KEPT_SNAPSHOTS = 2;
 export function writeSnapshot(database: DatabaseSync, document: DocumentId, upTo: number, state: Uint8Array) {
 	database
 		.prepare('INSERT OR REPLACE INTO snapshots (document, up_to, state, sha256) VALUES (?, ?, ?, ?)')
-		.run(document, upTo, state, stateHash(state));
+		.run(document, upTo, state, digest(state));
 	database
 		.prepare(
 			'DELETE FROM snapshots WHERE document = ?1 AND up_to NOT IN ' +
