@@ -1,0 +1,114 @@
+import type { Role } from '../../src/lib/shared/access/roles.ts';
+import type { ActionType, Horizon, PreventionLevel } from '../../src/lib/shared/board/action.ts';
+import type { ActionStatus } from '../../src/lib/shared/board/action-status.ts';
+import type { AreaTrend, LevelAssessment } from '../../src/lib/shared/board/area-level.ts';
+import type { Basis, Reliability, Severity, Trend } from '../../src/lib/shared/board/entry.ts';
+import type { UpcomingKind } from '../../src/lib/shared/board/upcoming.ts';
+import type { PartyKind, Staffing } from '../../src/lib/shared/organisation.ts';
+import type { StoryDay, StoryTime } from './calendar.ts';
+
+/** An invented samverkan and some weeks of its life, as data. Things name each other by key. */
+export interface Scenario {
+	slug: string;
+	name: string;
+	municipality: string;
+	policeDistrict: string;
+	parties: Record<string, { name: string; kind: PartyKind; registryNumber: string }>;
+	funktioner: Record<string, StoryFunktion>;
+	areas: Record<string, { name: string; places: Record<string, { name: string; kind: string }> }>;
+	members: StoryMember[];
+	weeks: StoryWeek[];
+	actions: StoryAction[];
+	agreement: { title: string; from: string; to: string; followUps: StoryFollowUp[] };
+}
+
+export interface StoryFollowUp {
+	when: string;
+	what: string;
+	responsible: string;
+}
+
+export interface StoryFunktion {
+	party: string;
+	name: string;
+	guaranteed?: boolean;
+	staffing: Staffing;
+	/** Keys of the cast. */
+	people: string[];
+}
+
+export interface StoryMember {
+	person: string;
+	party: string;
+	roles: Role[];
+}
+
+/** `area` or `area/place`; null is the whole municipality. */
+export type StoryWhere = string | null;
+
+export interface StoryWeek {
+	/** Weeks from this one. */
+	offset: number;
+	entries: StoryEntry[];
+	/** By area; an area that is left out is *ej bedömd*. */
+	levels: Record<string, StoryLevel>;
+	priorities: { title: string; where: StoryWhere; entry?: string }[];
+	slots: StorySlot[];
+	upcoming: { title: string; kind: UpcomingKind; from: StoryDay; to?: StoryDay; where: StoryWhere }[];
+	decisions: string[];
+	notes: string[];
+	/** Parties that said so themselves; those with a row have reported anyway. */
+	reports: Record<string, 'reported' | 'nil'>;
+	/** Functions that were not there with their ordinary; all others were. */
+	attendance: Record<string, 'deputy' | 'vacant' | 'absent'>;
+}
+
+export interface StoryEntry {
+	key?: string;
+	where: StoryWhere;
+	category: string;
+	text: string;
+	severity: Severity | null;
+	assessment: Trend | 'confirmed' | null;
+	/** Function that it comes from, and who of the cast wrote it. */
+	source: string;
+	by: string;
+	basis: Basis | null;
+	reliability?: Reliability;
+	count?: number;
+	/** When it happened. */
+	from?: StoryDay;
+	block?: 'morning' | 'afternoon' | 'evening' | 'night';
+	recurring?: boolean;
+	reported: StoryTime;
+}
+
+export type StoryLevel = { assessment: NonNullable<LevelAssessment>; trend: AreaTrend };
+
+export interface StorySlot {
+	funktion: string;
+	where: StoryWhere;
+	day: StoryDay;
+	hours: [from: string, to: string];
+	note?: string;
+}
+
+export interface StoryAction {
+	title: string;
+	description?: string;
+	goal?: string;
+	where: StoryWhere;
+	type: ActionType;
+	prevention: PreventionLevel;
+	horizon: Horizon;
+	performers: string[];
+	owner: string;
+	due: StoryDay;
+	followUp: StoryDay;
+	proposed: StoryTime;
+	by: string;
+	/** The lägesrad that it answers, by key, and the week it stands in. */
+	answers?: { week: number; entry: string };
+	steps: { at: StoryTime; by: string; status: ActionStatus }[];
+	comments?: { at: StoryTime; by: string; text: string }[];
+}
