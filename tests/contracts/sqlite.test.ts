@@ -1,12 +1,14 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
 import { expect, test } from 'vitest';
 import type { DocumentId } from '#lib/shared/ids.ts';
 import { DataFolderInUseError, JournalDamagedError, NewerDatabaseError } from '../../server/storage/errors.ts';
 import { migrate } from '../../server/storage/migrations/migrate.ts';
-import { connect } from '../../server/storage/sqlite/connection.ts';
+import { connect, forKysely } from '../../server/storage/sqlite/connection.ts';
 import { DATABASE_FILE, openSqliteStore } from '../../server/storage/sqlite/open.ts';
+import type { Tables } from '../../server/storage/sqlite/tables.ts';
 import { openStore } from '../support/open-store.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { addWeek } from './builders.ts';
@@ -143,6 +145,22 @@ test('every connection is set to keep what it says it has kept', () => {
 	const names = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'secure_delete'];
 	expect([...names, 'cell_size_check'].map(pragma)).toEqual(['wal', 2, 1, 5000, 0, 1, 1]);
 	database.close();
+});
+
+test('a transaction that read before it writes is not refused because the journal wrote in between', async () => {
+	const file = join(tempDir(), 'x.db');
+	const ours = connect(file);
+	ours.exec('CREATE TABLE installation (key TEXT, value TEXT)');
+	const journal = new DatabaseSync(file, { timeout: 0 });
+	const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(ours) }) });
+	const transaction = kysely.transaction().execute(async (rows) => {
+		await rows.selectFrom('installation').selectAll().execute();
+		expect(() => journal.exec(`INSERT INTO installation VALUES ('journal', '')`)).toThrow('locked'); // it waits its turn
+		await rows.insertInto('installation').values({ key: 'ours', value: '' }).execute();
+	});
+	await expect(transaction).resolves.toBeUndefined();
+	journal.close();
+	await kysely.destroy();
 });
 
 test('transactions of the organisation and appends of the journal do not trip over each other', async () => {
