@@ -11,6 +11,8 @@ import type { Services } from './services.ts';
 import { openSqliteStore } from './storage/sqlite/open.ts';
 import { readVersion } from './version.ts';
 
+const HOUR = 3_600_000;
+
 /** The running application, without its HTTP server. */
 export interface App {
 	services: Services;
@@ -28,7 +30,7 @@ export async function createApp(config: Config): Promise<App> {
 	const store = await openSqliteStore(config.dataDir);
 	await createDemoWhereEmpty({ store, now, random, config });
 	await refuseDemoBeyondLoopback({ store, config });
-	const accounts = createAccounts({ store, now, random });
+	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
 	const version = readVersion();
 	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version });
 	const services: Services = { config, log, now, random, store, accounts, rooms, live, version };
@@ -38,15 +40,22 @@ export async function createApp(config: Config): Promise<App> {
 
 function assemble(services: Services): App {
 	let realtime: Realtime | undefined;
+	const housekeeping = setInterval(() => void removeExpiredSessions(services), HOUR);
 	return {
 		services,
 		attach(server, options) {
 			realtime = attachRealtime(server, services, options);
 		},
 		async close() {
+			clearInterval(housekeeping);
 			await realtime?.close();
-			services.accounts.close();
+			await services.accounts.close();
 			await services.store.close();
 		}
 	};
+}
+
+/** A session is over when its time is; this only keeps the table small, so failing is no more than a line in the log. */
+async function removeExpiredSessions({ accounts, log }: Services): Promise<void> {
+	await accounts.sessions.removeExpired().catch((err: unknown) => log.warn({ event: 'housekeeping-failed', err }));
 }

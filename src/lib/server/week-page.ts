@@ -1,5 +1,6 @@
-import { permissionsOf } from '#lib/shared/access/policies.ts';
+import { mayReadDocument, permissionsOf } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
+import { visibleActions } from '#lib/shared/access/visible-actions.ts';
 import { emptyRecord, type WeekRecord } from '#lib/shared/board/document-record.ts';
 import type { WeekPage } from '#lib/shared/board/week-page.ts';
 import type { AreaId } from '#lib/shared/ids.ts';
@@ -73,14 +74,13 @@ async function findDocument(
 
 /** Live for this week and those to come; a week that is over shows its åtgärder as they stood when it ended. */
 async function readActions({ store, rooms }: Services, actor: Actor, week: Week, thisWeek: Week, readable: boolean) {
-	const nothing = { live: null, record: emptyRecord('actions') };
-	const document = await store.documents.actionsDocument(actor.samverkan);
-	if (weeksBetween(week, thisWeek) > 0) {
-		const end = momentOf(addDays(sundayOf(week), 1)) - 1;
-		return { live: null, record: readable ? await rooms.readAsOf(document.id, 'actions', end) : nothing.record };
-	}
-	if (!readable) return nothing;
-	return { live: document.id, record: await rooms.read(document.id, 'actions') };
+	const { id } = await store.documents.actionsDocument(actor.samverkan);
+	const over = weeksBetween(week, thisWeek) > 0;
+	const live = !over && mayReadDocument(actor, { kind: 'actions' }) ? id : null;
+	if (!readable) return { live, record: emptyRecord('actions') };
+	const end = momentOf(addDays(sundayOf(week), 1)) - 1;
+	const record = await (over ? rooms.readAsOf(id, end, 'actions') : rooms.read(id, 'actions'));
+	return { live, record: visibleActions(actor, record) };
 }
 
 type PreviousLevels = WeekPage['previousLevels'];

@@ -10,6 +10,6 @@ export async function GET() {
 		log.error({ event: 'probe-failed', err });
 		return json({ status: 'cannot-store' }, { status: 503 });
 	}
-	const degraded = rooms.cannotStore;
-	return json({ status: degraded ? 'cannot-store' : 'ok', rooms: rooms.size }, { status: degraded ? 503 : 200 });
+	const status = rooms.storing ? 'ok' : 'cannot-store';
+	return json({ status, rooms: rooms.open }, { status: rooms.storing ? 200 : 503 });
 }

@@ -1,10 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
 import { requireActor } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';
 import { readWeekPage } from '#lib/server/week-page.ts';
 import { parseWeekPath, weekPath } from '#lib/shared/week/iso-week.ts';
 
-export async function load(event) {
+export const load: PageServerLoad = async (event) => {
 	const { actor, organisation } = requireActor(event);
 	const week =
 		parseWeekPath(event.params.week) ?? parseWeekPath(event.params.week.replace(/^(\d{4})-?[vVwW]?(\d)$/, '$1-0$2'));
@@ -14,4 +15,4 @@ export async function load(event) {
 	return {
 		page: await readWeekPage({ services: services(), actor, organisation, name: event.locals.person?.name ?? '', week })
 	};
-}
+};

@@ -1,0 +1,16 @@
+import type { ActionsRecord } from '../board/document-record.ts';
+import type { Actor } from './roles.ts';
+
+/** An external party, and nothing else besides: it follows its own åtgärder, not everybody's (domain.md §6.4). */
+const seesOnlyOwn = ({ roles }: Actor): boolean => roles.length > 0 && roles.every((role) => role === 'external');
+
+/** The åtgärder, with their comments, that this person may see of those the board shows. */
+export function visibleActions(actor: Actor, record: ActionsRecord): ActionsRecord {
+	if (!seesOnlyOwn(actor)) return record;
+	const mine = new Set(actor.funktioner);
+	const actions = record.actions.filter(({ owner, performers }) =>
+		[...performers, ...(owner ? [owner] : [])].some((funktion) => mine.has(funktion))
+	);
+	const ids = new Set(actions.map(({ id }) => id));
+	return { ...record, actions, comments: record.comments.filter(({ action }) => action !== null && ids.has(action)) };
+}
