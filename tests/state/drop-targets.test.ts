@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FunktionId, RecordId } from '../../src/lib/shared/ids.ts';
-import type { Day } from '../../src/lib/shared/week/iso-week.ts';
-import type { ActionState, ActionStatus, StatusFacts } from '../../src/lib/shared/board/action-status.ts';
+import type { Day, WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { ActionState, ActionStatus } from '../../src/lib/shared/board/action-status.ts';
 import {
 	columnOf,
 	COLUMNS,
@@ -14,19 +14,21 @@ import {
 	type ActionRights
 } from '../../src/lib/features/board/drop-targets.ts';
 
-const ALL: ActionRights = { edit: true, status: true, decide: true, comment: true };
-const PERFORMER: ActionRights = { edit: false, status: true, decide: false, comment: true };
-const READER: ActionRights = { edit: false, status: false, decide: false, comment: false };
+const ALL: ActionRights = { edit: true, work: true, decide: true, comment: true };
+const COORDINATOR: ActionRights = { ...ALL, decide: false };
+const PERFORMER: ActionRights = { edit: false, work: true, decide: false, comment: true };
+const READER: ActionRights = { edit: false, work: false, decide: false, comment: false };
 
 const statusOf = (state: ActionState): ActionStatus => ({ state }) as ActionStatus;
-const bare = (state: ActionState): StatusFacts => ({
+const bare = (state: ActionState) => ({
 	status: statusOf(state),
+	decidedIn: state === 'proposed' ? null : ('2026-W47' as WeekKey),
 	owner: null,
 	performers: [],
 	due: null
 });
-const whole = (state: ActionState): StatusFacts => ({
-	status: statusOf(state),
+const whole = (state: ActionState) => ({
+	...bare(state),
 	owner: 'gata' as FunktionId,
 	performers: ['park' as FunktionId],
 	due: '2026-11-27' as Day
@@ -79,8 +81,23 @@ describe('a move of an åtgärd', () => {
 
 	it('[AB3] a utförare reports progress but does not decide', () => {
 		expect(planMove(whole('decided'), 'ongoing', PERFORMER).kind).toBe('go');
-		expect(planMove(whole('proposed'), 'decided', PERFORMER)).toEqual({
-			kind: 'refuse',
+		expect(planMove(whole('proposed'), 'decided', PERFORMER).kind).toBe('refuse');
+	});
+
+	it('[AB3] a utförare neither follows up nor cancels', () => {
+		expect(planMove(whole('done'), 'followed-up', PERFORMER)).toEqual({ kind: 'refuse', refusal: 'not-yours' });
+		expect(planMove(whole('ongoing'), 'cancelled', PERFORMER)).toEqual({ kind: 'refuse', refusal: 'not-yours' });
+	});
+
+	it('[AB3] a samordnare cancels a proposal, but neither decides it nor takes a decision back', () => {
+		expect(planMove(whole('proposed'), 'cancelled', COORDINATOR).kind).toBe('ask');
+		expect(planMove(whole('proposed'), 'decided', COORDINATOR)).toMatchObject({ refusal: 'not-yours-to-decide' });
+		expect(planMove(whole('decided'), 'proposed', COORDINATOR)).toMatchObject({ refusal: 'not-yours-to-decide' });
+	});
+
+	it('[AB3] what was decided before it was cancelled is taken up again without a new decision', () => {
+		expect(planMove(whole('cancelled'), 'ongoing', COORDINATOR).kind).toBe('go');
+		expect(planMove({ ...whole('cancelled'), decidedIn: null }, 'ongoing', COORDINATOR)).toMatchObject({
 			refusal: 'not-yours-to-decide'
 		});
 	});
@@ -92,7 +109,7 @@ describe('a move of an åtgärd', () => {
 
 	it('[AB3] the menu offers exactly the moves that would not be refused', () => {
 		expect(offeredStates(whole('decided'), ALL)).toEqual(['proposed', 'ongoing', 'blocked', 'done', 'cancelled']);
-		expect(offeredStates(whole('decided'), PERFORMER)).toEqual(['ongoing', 'blocked', 'done', 'cancelled']);
+		expect(offeredStates(whole('decided'), PERFORMER)).toEqual(['ongoing', 'blocked', 'done']);
 		expect(offeredStates(whole('decided'), READER)).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import type { CardDrag, DragSurface, DropPlace, Ghost } from '../../state/card-d
  * The board's DOM as a drag sees it. A list is `[data-list]`, a card in it `[data-card]`; a card is lifted by itself
  * or at once by its `[data-handle]`. What can be pressed or written in is never a handle.
  */
-const PRESSABLE = 'a, button:not([data-handle]), input, textarea, select, label, summary, [data-nodrag]';
+const PRESSABLE = 'button:not([data-handle]), input, textarea, select, label, summary, [data-nodrag]';
 const EDGE_PX = 48;
 const SCROLL_PX = 12;
 
@@ -56,13 +56,9 @@ class BoardSurface implements DragSurface {
 		};
 	}
 
-	scrollNear(x: number, y: number): void {
+	scrollNear(_x: number, y: number): void {
 		const down = nearEdge(y, 0, innerHeight);
 		if (down !== 0) scrollBy(0, down * SCROLL_PX);
-		const wide = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-scrolls]');
-		if (!wide) return;
-		const { left, right } = wide.getBoundingClientRect();
-		wide.scrollLeft += nearEdge(x, Math.max(0, left), Math.min(innerWidth, right)) * SCROLL_PX;
 	}
 }
 

@@ -5,6 +5,7 @@ import {
 	type ActionStatus,
 	type StatusFacts
 } from '../../shared/board/action-status.ts';
+import type { Action } from '../../shared/board/action.ts';
 import type { Neighbours } from '../../shared/board/write.ts';
 import type { RecordId } from '../../shared/ids.ts';
 
@@ -18,8 +19,9 @@ export const columnOf = (state: ActionState): Column => (isClosed(state) ? 'clos
 export interface ActionRights {
 	/** Any field, and its place in the column. */
 	edit: boolean;
-	status: boolean;
-	/** föreslagen → beslutad and back. */
+	/** To report how the work goes: among decided, ongoing, blocked and done. */
+	work: boolean;
+	/** To make a proposal a decision, and to take one back. */
 	decide: boolean;
 	comment: boolean;
 }
@@ -36,7 +38,10 @@ export type MovePlan =
 	| { kind: 'ask'; state: ActionState; facts: Fact[] }
 	| { kind: 'refuse'; refusal: Refusal };
 
-type Movable = StatusFacts;
+type Movable = StatusFacts & Pick<Action, 'decidedIn'>;
+
+/** The states that a utförare moves their own åtgärder among; the server's policy says the same. */
+const WORK: readonly ActionState[] = ['decided', 'ongoing', 'blocked', 'done'];
 
 /** The state that a drop in a column means. Of the closed ones it is the one that can be reached from here. */
 export function stateFor(column: Column, from: ActionState): ActionState {
@@ -48,7 +53,7 @@ export function stateFor(column: Column, from: ActionState): ActionState {
 export function planMove(action: Movable, to: ActionState, rights: ActionRights): MovePlan {
 	const from = action.status.state;
 	if (from === to) return { kind: 'stay' };
-	const refusal = refusalOf(from, to, rights);
+	const refusal = refusalOf(action, to, rights);
 	if (refusal) return { kind: 'refuse', refusal };
 	const facts = missingFacts(action, to);
 	if (facts.length === 0) return { kind: 'go', status: { state: to } as ActionStatus };
@@ -56,15 +61,17 @@ export function planMove(action: Movable, to: ActionState, rights: ActionRights)
 	return canFill ? { kind: 'ask', state: to, facts } : { kind: 'refuse', refusal: 'lacks-facts' };
 }
 
-function refusalOf(from: ActionState, to: ActionState, rights: ActionRights): Refusal | null {
-	if (!rights.status && !rights.decide) return 'not-yours';
-	if (!nextStates(from).includes(to)) return 'not-a-step';
-	if (isDecision(from, to)) return rights.decide ? null : 'not-yours-to-decide';
-	return rights.status ? null : 'not-yours';
+function refusalOf(action: Movable, to: ActionState, { edit, work, decide }: ActionRights): Refusal | null {
+	const from = action.status.state;
+	const isWork = work && WORK.includes(from) && WORK.includes(to);
+	if (!nextStates(from).includes(to)) return edit || work ? 'not-a-step' : 'not-yours';
+	if (isDecided(action, from) !== isDecided(action, to) && !decide) return 'not-yours-to-decide';
+	return edit || isWork ? null : 'not-yours';
 }
 
-/** Deciding, and taking a decision back, is the group's; so is closing what was never decided, and reopening it. */
-const isDecision = (from: ActionState, to: ActionState): boolean => from === 'proposed' || to === 'proposed';
+/** Is it a decision of the group in that state? What is cancelled was one if it had been decided before. */
+const isDecided = ({ decidedIn }: Movable, state: ActionState): boolean =>
+	state === 'cancelled' ? decidedIn !== null : state !== 'proposed';
 
 const isField = (fact: Fact): boolean => fact === 'owner' || fact === 'performers' || fact === 'due';
 
