@@ -1,12 +1,9 @@
 import { untrack } from 'svelte';
 import type * as Y from 'yjs';
 import { LOCAL } from '../shared/board/origin.ts';
-import { applyTextEdit } from '../shared/board/text-edit.ts';
+import { applyTextEdit, shiftCaret } from '../shared/board/text-edit.ts';
 
 export type TextBox = HTMLTextAreaElement | HTMLInputElement;
-
-/** A part of a Yjs text change. */
-export type TextDelta = readonly { retain?: number; insert?: unknown; delete?: number }[];
 
 /** What a live text needs of the board it belongs to. */
 export interface TextSource {
@@ -141,20 +138,4 @@ class TextBinding {
 		if (event.inputType === 'historyUndo') this.#source.undo();
 		else this.#source.redo();
 	}
-}
-
-/** Where the caret goes when others edit the text: it stays with the letters it stood between. */
-export function shiftCaret(position: number, delta: TextDelta): number {
-	let at = 0;
-	let caret = position;
-	for (const part of delta) {
-		if (at > caret) break;
-		if (part.retain !== undefined) at += part.retain;
-		else if (part.delete !== undefined) caret -= Math.min(part.delete, Math.max(0, caret - at));
-		else if (typeof part.insert === 'string') {
-			if (at < caret) caret += part.insert.length;
-			at += part.insert.length;
-		}
-	}
-	return caret;
 }
