@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { prepareWeek } from './boards/prepare-week.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
 import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
@@ -33,7 +34,18 @@ export async function createApp(config: Config): Promise<App> {
 	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
 	const version = readVersion();
 	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version });
-	const services: Services = { config, log, now, random, store, accounts, rooms, live, version };
+	const services: Services = {
+		config,
+		log,
+		now,
+		random,
+		store,
+		accounts,
+		rooms,
+		live,
+		version,
+		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation)
+	};
 	handOver(services);
 	return assemble(services);
 }

@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import type { WeekRecord } from '../src/lib/shared/board/document-record.ts';
+import type { DocumentId } from '../src/lib/shared/ids.ts';
+import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Live } from './realtime/live.ts';
 import type { Rooms } from './realtime/rooms.ts';
@@ -16,6 +19,8 @@ export interface Services {
 	accounts: Accounts;
 	rooms: Rooms;
 	live: Live;
+	/** Makes the records a week lacks; true when it lacked any. */
+	prepareWeek(week: DocumentId, record: WeekRecord, organisation: Organisation): Promise<boolean>;
 	/** The build that runs; a client with another one is told. */
 	version: string;
 }

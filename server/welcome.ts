@@ -16,11 +16,15 @@ export async function printWelcome({ config, store, log }: Services): Promise<vo
 }
 
 function demoLines(): string[] {
-	const width = Math.max(...demoLogins.map((login) => login.email.length));
+	const width = (field: 'email' | 'password') => Math.max(...demoLogins.map((login) => login[field].length));
+	const columns = { email: width('email'), password: width('password') };
 	return [
 		'  EXEMPELDATA – alla händelser är påhittade. Logga in som:',
 		'',
-		...demoLogins.map((login) => `    ${login.email.padEnd(width)}   ${login.password}   ${login.what}`),
+		...demoLogins.map(
+			({ email, password, what }) =>
+				`    ${email.padEnd(columns.email)}   ${password.padEnd(columns.password)}   ${what}`
+		),
 		'',
 		'  Prova två webbläsare sida vid sida. Avsluta med Ctrl+C.',
 		''

@@ -15,6 +15,7 @@ import {
 	weeksBetween,
 	type Week
 } from '#lib/shared/week/iso-week.ts';
+import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { momentOf } from '#lib/shared/week/local-time.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
@@ -41,7 +42,7 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 	const readable = document && may.readBoard ? document : null;
 	const [actions, weekRecord, previousLevels] = await Promise.all([
 		readActions(services, actor, week, thisWeek, may.readBoard),
-		readable ? services.rooms.read(readable.id, 'week') : emptyRecord('week'),
+		readable ? readWeek(services, organisation, readable) : emptyRecord('week'),
 		may.readBoard ? readPreviousLevels(services, actor, organisation, week) : {}
 	]);
 	return {
@@ -72,6 +73,13 @@ async function findDocument(
 	return permissionsOf(actor, 'reporting').readBoard ? store.documents.weekDocument(actor.samverkan, key) : null;
 }
 
+/** The week's record, with one record per area, party and function made beforehand while it can still be written. */
+async function readWeek({ rooms, prepareWeek }: Services, organisation: Organisation, { id, state }: WeekDocument) {
+	const record = await rooms.read(id, 'week');
+	if (isSealed(state) || !(await prepareWeek(id, record, organisation))) return record;
+	return rooms.read(id, 'week');
+}
+
 /** Live for this week and those to come; a week that is over shows its åtgärder as they stood when it ended. */
 async function readActions({ store, rooms }: Services, actor: Actor, week: Week, thisWeek: Week, readable: boolean) {
 	const { id } = await store.documents.actionsDocument(actor.samverkan);
@@ -79,7 +87,7 @@ async function readActions({ store, rooms }: Services, actor: Actor, week: Week,
 	const live = !over && mayReadDocument(actor, { kind: 'actions' }) ? id : null;
 	if (!readable) return { live, record: emptyRecord('actions') };
 	const end = momentOf(addDays(sundayOf(week), 1)) - 1;
-	const record = await (over ? rooms.readAsOf(id, end, 'actions') : rooms.read(id, 'actions'));
+	const record = await (over ? rooms.readAsOf(id, 'actions', end) : rooms.read(id, 'actions'));
 	return { live, record: visibleActions(actor, record) };
 }
 
