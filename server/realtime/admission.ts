@@ -1,0 +1,69 @@
+import { mayReadDocument, mayWriteDocument } from '../../src/lib/shared/access/policies.ts';
+import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import type { DocumentId, PersonId } from '../../src/lib/shared/ids.ts';
+import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { DocumentInfo, Store } from '../storage/store.ts';
+import type { Visitor } from './session.ts';
+
+/** Who is logged in, as sockets need to know it. */
+export interface SessionSource {
+	/** From the upgrade's Cookie header. */
+	read(cookieHeader: string | undefined): Promise<{ person: PersonId; name: string; sessionHash: string } | null>;
+	isOpen(sessionHash: string): Promise<boolean>;
+	/** `hash` is null when all of the person's sessions have ended. Answers what stops the telling. */
+	onEnded(listener: (ended: { person: PersonId; hash: string | null }) => void): () => void;
+}
+
+export const sessionsOf = ({ sessions }: Pick<Accounts, 'sessions'>): SessionSource => ({
+	async read(cookieHeader) {
+		const { session, person } = await sessions.read(cookieHeader);
+		return session ? { person: person.id, name: person.name, sessionHash: session.hash } : null;
+	},
+	isOpen: (hash) => sessions.isOpen(hash),
+	onEnded: (listener) => sessions.onEnded(listener)
+});
+
+export type Admission =
+	{ admitted: true; info: DocumentInfo; visitor: Visitor } | { admitted: false; reason: CloseReason };
+
+export interface AdmissionParts {
+	store: Pick<Store, 'documents' | 'organisation'>;
+	sessions: SessionSource;
+}
+
+const turnedAway = (reason: CloseReason): Admission => ({ admitted: false, reason });
+
+/** On the raw request target: what a client can not write differently can not get round the look-up. */
+const SYNC_TARGET = /^\/sync\/([A-Za-z0-9_-]{22})(?:\?|$)/;
+
+/** One answer for what is not there and what is not theirs to know of. */
+export async function admit(
+	{ store, sessions }: AdmissionParts,
+	{ target, cookie }: { target: string; cookie: string | undefined }
+): Promise<Admission> {
+	const login = await sessions.read(cookie);
+	if (!login) return turnedAway('session-ended');
+	const id = SYNC_TARGET.exec(target)?.[1];
+	const info = id === undefined ? null : await store.documents.find(id as DocumentId);
+	if (!info) return turnedAway('not-found');
+	const actor = await store.organisation.actor(info.samverkan, login.person);
+	if (!actor || !mayReadDocument(actor, info)) return turnedAway('not-found');
+	const { name, sessionHash } = login;
+	const role = mayWriteDocument(actor, info) ? 'write' : 'read';
+	return {
+		admitted: true,
+		info,
+		visitor: { actor, name, sessionHash, role, funktion: await funktionOf(store, actor) }
+	};
+}
+
+/** The first function that the person staffs, in the samverkan's order. */
+async function funktionOf(
+	{ organisation }: Pick<Store, 'organisation'>,
+	{ samverkan, funktioner }: Actor
+): Promise<string> {
+	if (funktioner.length === 0) return '';
+	const all = (await organisation.read(samverkan)).funktioner;
+	return all.find(({ id, archived }) => !archived && funktioner.includes(id))?.name ?? '';
+}

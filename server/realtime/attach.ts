@@ -1,0 +1,47 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Services } from '../services.ts';
+import { sessionsOf } from './admission.ts';
+import { SyncEndpoint } from './sync-endpoint.ts';
+
+export interface Realtime {
+	/** Says goodbye, stores what there is, closes all sockets; leaves no timer. */
+	close(): Promise<void>;
+}
+
+export type AttachParts = Pick<Services, 'rooms' | 'live' | 'config' | 'log' | 'store'> & {
+	accounts: Pick<Services['accounts'], 'sessions'>;
+};
+
+/**
+ * Puts `/sync` and `/live` on the server, after it has its request listener. With `ownUpgrades` no other endpoint
+ * upgrades on it, so what goes elsewhere is ended; in development Vite's does.
+ */
+export function attachRealtime(
+	server: Server,
+	{ rooms, live, config, log, store, accounts }: AttachParts,
+	{ ownUpgrades }: { ownUpgrades: boolean }
+): Realtime {
+	const sessions = sessionsOf(accounts);
+	live.attach(server);
+	const endpoint = new SyncEndpoint({ rooms, config, log, store, sessions });
+	const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+		const target = request.url ?? '';
+		if (target.startsWith('/sync/')) void endpoint.handleUpgrade(request, socket, head);
+		else if (ownUpgrades && !target.startsWith('/live/')) socket.destroy();
+	};
+	server.on('upgrade', upgrade);
+	const forget = sessions.onEnded(({ person, hash }) => {
+		rooms.sessionEnded(person, hash);
+		live.sessionEnded(person, hash);
+	});
+	return {
+		async close() {
+			forget();
+			server.off('upgrade', upgrade);
+			live.close();
+			await rooms.close();
+			await endpoint.close();
+		}
+	};
+}

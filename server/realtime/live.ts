@@ -1,0 +1,180 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Logger } from 'pino';
+import { Server, type Socket } from 'socket.io';
+import type { DocumentId, FunktionId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { ClientToServer, Notice, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
+import { MAX_LIVE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
+import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { Config } from '../config.ts';
+import type { Store } from '../storage/store.ts';
+import type { SessionSource } from './admission.ts';
+import { isOwnOrigin } from './origin.ts';
+import { PeopleHere, type Window } from './people-here.ts';
+import { bucket, take } from './rate.ts';
+
+export interface LiveParts {
+	store: Pick<Store, 'organisation'>;
+	sessions: SessionSource;
+	config: Pick<Config, 'origin' | 'mode'>;
+	log: Logger;
+	now: () => number;
+	/** The build that runs. */
+	version: string;
+}
+
+type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, { window: Window }>;
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { window: Window }>;
+
+/** Milliseconds over which comings and goings are collected. */
+const PEOPLE_BUNDLE_MS = 100;
+/** Looks at another week, at once and per second. */
+const LOOK_BURST = 20;
+const LOOKS_PER_SECOND = 5;
+
+const roomOf = (samverkan: SamverkanId) => `samverkan:${samverkan}`;
+const roomOfPerson = (samverkan: SamverkanId, person: PersonId) => `samverkan:${samverkan}:${person}`;
+
+/** `/live`: who is here, and news for whoever listens just then. What must not be lost does not go over it. */
+export class Live {
+	readonly #parts: LiveParts;
+	readonly #people: PeopleHere;
+	#io: LiveServer | null = null;
+	#version: string;
+
+	constructor(parts: LiveParts) {
+		this.#parts = parts;
+		this.#version = parts.version;
+		this.#people = new PeopleHere({
+			bundleAfter: PEOPLE_BUNDLE_MS,
+			changed: (samverkan, people) => this.#io?.to(roomOf(samverkan)).emit('people:here', people)
+		});
+	}
+
+	/** After the server has its request listener, which socket.io wraps. */
+	attach(server: HttpServer) {
+		const io: LiveServer = new Server(server, {
+			path: '/live',
+			serveClient: false,
+			// Nothing but WebSocket: its Origin is always sent, and the board needs one anyway.
+			transports: ['websocket'],
+			maxHttpBufferSize: MAX_LIVE_BYTES,
+			perMessageDeflate: false,
+			destroyUpgrade: false,
+			allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.#parts.config))
+		});
+		io.use((socket, next) => {
+			this.#admit(socket).then(
+				(problem) => next(problem === null ? undefined : new Error(problem)),
+				(error: unknown) => {
+					this.#parts.log.error({ err: error }, 'a live connection could not be decided on');
+					next(new Error('internal'));
+				}
+			);
+		});
+		io.on('connection', (socket) => this.#connected(socket));
+		this.#io = io;
+	}
+
+	/** To the people who staff the functions; `except` is who did it. */
+	async notify(
+		samverkan: SamverkanId,
+		funktioner: readonly FunktionId[],
+		notice: Notice,
+		except: PersonId | null = null
+	): Promise<void> {
+		if (!this.#io || funktioner.length === 0) return;
+		const all = (await this.#parts.store.organisation.read(samverkan)).funktioner;
+		const people = new Set(all.flatMap(({ id, people }) => (funktioner.includes(id) ? people : [])));
+		if (except !== null) people.delete(except);
+		if (people.size === 0) return; // socket.io takes "to no room" for "to everybody"
+		this.#io.to([...people].map((person) => roomOfPerson(samverkan, person))).emit('notice:new', notice);
+	}
+
+	/** Whose, or everybody's with null. They are told, and let in anew as who they now are. */
+	rightsChanged(samverkan: SamverkanId, person: PersonId | null) {
+		const room = person === null ? roomOf(samverkan) : roomOfPerson(samverkan, person);
+		this.#io?.to(room).emit('rights:changed');
+		this.#io
+			?.in(room)
+			.fetchSockets()
+			.then(
+				(sockets) => sockets.forEach((socket) => void this.#reconsider(socket.id)),
+				(error: unknown) => this.#parts.log.error({ err: error }, 'live sockets could not be looked over')
+			);
+	}
+
+	organisationChanged(samverkan: SamverkanId) {
+		this.#io?.to(roomOf(samverkan)).emit('organisation:changed');
+	}
+
+	weekMoved(samverkan: SamverkanId, event: { week: WeekKey; document: DocumentId }) {
+		this.#io?.to(roomOf(samverkan)).emit('week:moved', event);
+	}
+
+	versionChanged(version: string) {
+		this.#version = version;
+		this.#io?.emit('version:changed', { version });
+	}
+
+	sessionEnded(person: PersonId, hash: string | null) {
+		for (const socket of this.#io?.of('/').sockets.values() ?? []) {
+			const { window } = socket.data;
+			if (window.person === person && (hash === null || window.sessionHash === hash)) socket.disconnect(true);
+		}
+	}
+
+	/** Leaves the HTTP server to its owner. */
+	close() {
+		this.#people.close();
+		this.#io?.disconnectSockets(true);
+		this.#io?.engine.close();
+		this.#io = null;
+	}
+
+	/** Null lets it in; else the problem's code. */
+	async #admit(socket: LiveSocket): Promise<string | null> {
+		const login = await this.#parts.sessions.read(socket.handshake.headers.cookie);
+		if (!login) return 'session-ended';
+		const window = await this.#windowOf(login, (socket.handshake.auth as { samverkan?: unknown }).samverkan);
+		if (!window) return 'not-found';
+		socket.data.window = window;
+		return null;
+	}
+
+	async #windowOf(login: Awaited<ReturnType<SessionSource['read']>>, slug: unknown): Promise<Window | null> {
+		if (!login || typeof slug !== 'string' || slug.length > 100) return null;
+		const { organisation } = this.#parts.store;
+		const samverkan = await organisation.bySlug(slug);
+		const actor = samverkan && (await organisation.actor(samverkan.id, login.person));
+		if (!actor) return null;
+		const all = (await organisation.read(actor.samverkan)).funktioner;
+		const funktioner = all.filter(({ id, archived }) => !archived && actor.funktioner.includes(id));
+		const { person, party } = actor;
+		const who = { person, party, name: login.name, funktioner: funktioner.map(({ name }) => name) };
+		return { ...who, samverkan: actor.samverkan, sessionHash: login.sessionHash, week: null };
+	}
+
+	#connected(socket: LiveSocket) {
+		const { window } = socket.data;
+		const looks = bucket(LOOK_BURST, LOOKS_PER_SECOND, this.#parts.now());
+		void socket.join([roomOf(window.samverkan), roomOfPerson(window.samverkan, window.person)]);
+		socket.on('week:look', (week) => {
+			if (take(looks, this.#parts.now())) this.#people.look(window, readWeek(week));
+		});
+		socket.on('disconnect', () => this.#people.leave(window));
+		socket.emit('version:changed', { version: this.#version });
+		this.#people.come(window);
+	}
+
+	/** Somebody's rights changed: out with who has none left, and a new start for the others. */
+	async #reconsider(id: string) {
+		const socket = this.#io?.of('/').sockets.get(id);
+		if (!socket) return;
+		const { samverkan, person } = socket.data.window;
+		const actor = await this.#parts.store.organisation.actor(samverkan, person).catch(() => null);
+		if (!actor) socket.disconnect(true);
+	}
+}
+
+const readWeek = (raw: unknown): WeekKey | null =>
+	typeof raw === 'string' && parseWeekKey(raw) !== null ? (raw as WeekKey) : null;

@@ -1,0 +1,250 @@
+import type { Logger } from 'pino';
+import type * as Y from 'yjs';
+import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
+import { readDocument, type DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
+import { upgradeDocument, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import { encodeBye } from '../../src/lib/shared/protocol/messages.ts';
+import type { DocumentInfo, Store, Via } from '../storage/store.ts';
+import { JournalQueue } from './journal-queue.ts';
+import { OpenDocument } from './open-document.ts';
+import { Room } from './room.ts';
+import type { Session, Visitor, Wire } from './session.ts';
+import { TimeTravel } from './time-travel.ts';
+
+export interface RoomPolicy {
+	/** Rows after the newest snapshot at which a new one is made. */
+	snapshotAfter: number;
+	/** Milliseconds that a room stays after its last client, for the one who reloads the page. */
+	unloadAfter: number;
+	/** Milliseconds between tries while the store fails. */
+	retryAfter: number;
+}
+
+export const ROOM_POLICY: RoomPolicy = { snapshotAfter: 500, unloadAfter: 10_000, retryAfter: 1_000 };
+
+/** What a room tells of: records that changed and are stored. */
+export interface StoredChanges {
+	info: DocumentInfo;
+	changes: readonly RecordChange[];
+	person: PersonId | null;
+}
+
+export interface RoomsParts {
+	store: Pick<Store, 'documents' | 'journal'>;
+	log: Logger;
+	now: () => number;
+	policy?: Partial<RoomPolicy>;
+	changed?(changes: StoredChanges): void;
+}
+
+/** Seconds over which clients come back after a restart, so that they do not all come at once. */
+const COME_BACK_WITHIN = 3;
+const GOING_AWAY = 1012;
+
+/** The documents that are open, and their life: one room per document, from its first client until after its last. */
+export class Rooms {
+	readonly #parts: RoomsParts;
+	readonly #policy: RoomPolicy;
+	readonly #queue: JournalQueue;
+	readonly #past: TimeTravel;
+	readonly #rooms = new Map<DocumentId, Room>();
+	readonly #unloading = new Map<DocumentId, NodeJS.Timeout>();
+	readonly #unloads = new Set<Promise<void>>();
+	/** Commands at work in a room that may have no client. */
+	readonly #held = new Map<Room, number>();
+	#decisions = 0;
+	#closed = false;
+
+	constructor(parts: RoomsParts) {
+		this.#parts = parts;
+		this.#policy = { ...ROOM_POLICY, ...parts.policy };
+		this.#queue = new JournalQueue({
+			journal: parts.store.journal,
+			log: parts.log,
+			retryAfter: this.#policy.retryAfter
+		});
+		this.#past = new TimeTravel(parts.store);
+	}
+
+	/** Documents in memory. */
+	get size(): number {
+		return this.#rooms.size;
+	}
+
+	/** The store does not take edits; they wait in memory and are not acknowledged. */
+	get cannotStore(): boolean {
+		return this.#queue.failing;
+	}
+
+	/** Rises whenever rights, sessions or states change: a decision made before that must be made again. */
+	get decisions(): number {
+		return this.#decisions;
+	}
+
+	/** A connection that has been let in. The room is there at once; what is sent before it has loaded waits. */
+	join(info: DocumentInfo, visitor: Visitor, wire: Wire): { receive(bytes: Uint8Array): void; leave(): void } {
+		const room = this.#room(info);
+		const session = room.join(visitor, wire);
+		return { receive: (bytes) => room.receive(session, bytes), leave: () => room.leave(session) };
+	}
+
+	/** A write of the server's own, through the same journal; resolves when it is on stable storage. */
+	async edit(id: DocumentId, via: Via, person: PersonId | null, write: (doc: Y.Doc) => void): Promise<void> {
+		const room = this.#room(await this.#find(id));
+		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);
+		try {
+			await room.edit({ person, via }, write);
+		} finally {
+			this.#release(room);
+		}
+	}
+
+	/** The document as plain values, as far as it is stored: from memory when it is open, else without keeping it. */
+	async read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>> {
+		const open = this.#rooms.get(id)?.document;
+		if (open) return recordOf(open, kind);
+		const document = new OpenDocument(await this.#find(id), await this.#parts.store.journal.load(id));
+		upgradeDocument(document.doc, document.info.kind); // in this copy only
+		try {
+			return recordOf(document, kind);
+		} finally {
+			document.destroy();
+		}
+	}
+
+	/** The document as it stood at a moment (milliseconds), from the journal. */
+	async readAsOf<D extends DocumentKind>(id: DocumentId, kind: D, until: number): Promise<DocumentRecord<D>> {
+		const past = await this.#past.read(id, until);
+		if (past.kind !== kind) throw new Error(`Document ${id} is no ${kind} document`);
+		return past.record as DocumentRecord<D>;
+	}
+
+	/** Roles, membership or staffing changed: whose, or everybody's with null. Their sockets are decided anew. */
+	rightsChanged(samverkan: SamverkanId, person: PersonId | null) {
+		this.#decisions += 1;
+		const affected = ({ actor }: Session) =>
+			actor.samverkan === samverkan && (person === null || actor.person === person);
+		this.#closeWhere(affected, 'access-changed');
+	}
+
+	/** The week's state is another in the database: it is read again, and who may write with it. */
+	async weekStateChanged(id: DocumentId): Promise<void> {
+		this.#decisions += 1;
+		const room = this.#rooms.get(id);
+		if (room) room.setInfo(await this.#find(id));
+	}
+
+	sessionEnded(person: PersonId, hash: string | null) {
+		this.#decisions += 1;
+		const ended = (session: Session) =>
+			session.actor.person === person && (hash === null || session.sessionHash === hash);
+		this.#closeWhere(ended, 'session-ended');
+	}
+
+	/** Why a room would have to go, or must stay: nobody here, nothing under way, and nothing a load would replay. */
+	shouldUnload(room: Room): boolean {
+		return room.isIdle && room.tail === 0 && !this.#held.has(room) && this.#rooms.get(room.id) === room;
+	}
+
+	/** Tells everybody to come back, stores what there is, and lets go of it all. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		const bye = encodeBye({ code: GOING_AWAY, seconds: COME_BACK_WITHIN });
+		for (const room of this.#rooms.values()) room.announce(bye);
+		await Promise.all([...this.#rooms.values()].map((room) => room.loaded));
+		await this.#queue.flush();
+		this.#closeWhere(() => true, 'going-away');
+		for (const timer of this.#unloading.values()) clearTimeout(timer);
+		this.#unloading.clear();
+		await Promise.all([...this.#unloads, ...[...this.#rooms.values()].map((room) => room.snapshot())]);
+		await this.#queue.close();
+		for (const room of this.#rooms.values()) room.destroy();
+		this.#rooms.clear();
+	}
+
+	#room(info: DocumentInfo): Room {
+		if (this.#closed) throw new Error('The server is closing');
+		this.#stopUnloading(info.id);
+		const known = this.#rooms.get(info.id);
+		if (known) return known;
+		const { log, now, store } = this.#parts;
+		const room = new Room(info, {
+			journal: store.journal,
+			queue: this.#queue,
+			log,
+			now,
+			snapshotAfter: this.#policy.snapshotAfter,
+			changed: (info, changes, person) => this.#tell({ info, changes, person }),
+			settled: (room) => this.#considerUnloading(room),
+			failed: (room) => this.#drop(room)
+		});
+		this.#rooms.set(info.id, room);
+		return room;
+	}
+
+	async #find(id: DocumentId): Promise<DocumentInfo> {
+		const info = await this.#parts.store.documents.find(id);
+		if (!info) throw new Error(`There is no document ${id}`);
+		return info;
+	}
+
+	/** What listens must not keep an edit from being acknowledged. */
+	#tell(changes: StoredChanges) {
+		try {
+			this.#parts.changed?.(changes);
+		} catch (error) {
+			this.#parts.log.error({ err: error }, 'telling of a change failed');
+		}
+	}
+
+	#release(room: Room) {
+		const left = (this.#held.get(room) ?? 1) - 1;
+		if (left > 0) this.#held.set(room, left);
+		else this.#held.delete(room);
+		this.#considerUnloading(room);
+	}
+
+	#closeWhere(matches: (session: Session) => boolean, reason: Parameters<Wire['close']>[0]) {
+		for (const room of this.#rooms.values()) room.closeWhere(matches, reason);
+	}
+
+	#considerUnloading(room: Room) {
+		if (this.#closed || this.#rooms.get(room.id) !== room || this.#unloading.has(room.id)) return;
+		if (!room.isIdle || this.#held.has(room)) return;
+		const timer = setTimeout(() => this.#unload(room), this.#policy.unloadAfter);
+		this.#unloading.set(room.id, timer);
+	}
+
+	#stopUnloading(id: DocumentId) {
+		clearTimeout(this.#unloading.get(id));
+		this.#unloading.delete(id);
+	}
+
+	/** A room whose snapshot fails stays in memory, and is tried again. */
+	#unload(room: Room) {
+		this.#unloading.delete(room.id);
+		if (!room.isIdle) return;
+		const unload = room.snapshot().then(() => {
+			this.#unloads.delete(unload);
+			if (this.shouldUnload(room)) this.#drop(room);
+			else this.#considerUnloading(room);
+		});
+		this.#unloads.add(unload);
+	}
+
+	#drop(room: Room) {
+		this.#stopUnloading(room.id);
+		if (this.#rooms.get(room.id) === room) this.#rooms.delete(room.id);
+		room.destroy();
+	}
+}
+
+function recordOf<D extends DocumentKind>({ doc, info }: OpenDocument, kind: D): DocumentRecord<D> {
+	if (info.kind !== kind) throw new Error(`Document ${info.id} is no ${kind} document`);
+	const read = readDocument(doc, kind);
+	if (read.ok) return read.value;
+	throw new Error(
+		`Document ${info.id} has a record that breaks the schema: ${read.problem.code} at ${read.problem.path}`
+	);
+}

@@ -1,0 +1,160 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { MAX_FRAME_BYTES, PING_EVERY_MS, SWEEP_EVERY_MS } from '../../src/lib/shared/protocol/limits.ts';
+import type { Config } from '../config.ts';
+import { admit, type Admission, type AdmissionParts } from './admission.ts';
+import { isOwnOrigin } from './origin.ts';
+import type { Rooms } from './rooms.ts';
+import type { Visitor } from './session.ts';
+import { closeSocket, SocketWire } from './socket-wire.ts';
+
+export interface SyncEndpointParts extends AdmissionParts {
+	rooms: Rooms;
+	config: Pick<Config, 'origin' | 'mode'>;
+	log: Logger;
+}
+
+interface Connection {
+	socket: WebSocket;
+	visitor: Visitor;
+	/** Pings since it last answered. */
+	unanswered: number;
+}
+
+/** WebSocket's "unsupported data": a text frame. */
+const NO_TEXT = 1003;
+/** A socket that has not answered this many pings is gone. */
+const MOST_UNANSWERED = 2;
+/** Milliseconds a peer has to answer a close frame. */
+const CLOSE_TIMEOUT = 5_000;
+
+/** `/sync/<document>`: decides who comes in, and carries frames between sockets and rooms. */
+export class SyncEndpoint {
+	readonly #parts: SyncEndpointParts;
+	readonly #server = new WebSocketServer({
+		noServer: true,
+		clientTracking: false,
+		maxPayload: MAX_FRAME_BYTES,
+		perMessageDeflate: false,
+		...({ closeTimeout: CLOSE_TIMEOUT } as object)
+	});
+	readonly #connections = new Set<Connection>();
+	readonly #sockets = new Set<WebSocket>();
+	readonly #timers: NodeJS.Timeout[];
+	#closed = false;
+
+	constructor(parts: SyncEndpointParts) {
+		this.#parts = parts;
+		this.#timers = [
+			setInterval(() => this.#ping(), PING_EVERY_MS),
+			setInterval(() => void this.sweep(), SWEEP_EVERY_MS)
+		];
+	}
+
+	/**
+	 * Decides before the handshake is answered, so that nothing can be sent in between. Who is turned away for lack of a
+	 * session or a right gets a socket that is closed with the reason: a 401 here would make the client try for ever.
+	 */
+	async handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+		socket.on('error', () => socket.destroy());
+		if (this.#closed) return end(socket, '503 Service Unavailable');
+		if (!isOwnOrigin(request, this.#parts.config)) return end(socket, '403 Forbidden');
+		try {
+			const admission = await this.#decide(request);
+			if (this.#closed) return end(socket, '503 Service Unavailable');
+			this.#server.handleUpgrade(request, socket, head, (websocket) => this.#accept(websocket, admission));
+		} catch (error) {
+			this.#parts.log.error({ err: error }, 'an upgrade failed');
+			end(socket, '500 Internal Server Error');
+		}
+	}
+
+	/** Second line: what changed without our being told. */
+	async sweep(): Promise<void> {
+		try {
+			for (const { visitor } of [...this.#connections]) await this.#recheck(visitor);
+		} catch (error) {
+			this.#parts.log.error({ err: error }, 'open sockets could not be looked over');
+		}
+	}
+
+	/** Sockets have been told to go; who has not gone is cut off. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		for (const timer of this.#timers) clearInterval(timer);
+		for (const socket of this.#sockets) closeSocket(socket, 'going-away');
+		await Promise.all([...this.#sockets].map((socket) => ended(socket, 500)));
+	}
+
+	/** A right that was withdrawn while we were deciding: decide again. */
+	async #decide(request: IncomingMessage): Promise<Admission> {
+		for (;;) {
+			const before = this.#parts.rooms.decisions;
+			const asked = { target: request.url ?? '', cookie: request.headers.cookie };
+			const admission = await admit(this.#parts, asked);
+			if (this.#parts.rooms.decisions === before) return admission;
+		}
+	}
+
+	#accept(socket: WebSocket, admission: Admission) {
+		socket.on('error', (error) => this.#parts.log.debug({ err: error }, 'a socket failed')); // its close follows
+		this.#sockets.add(socket);
+		socket.on('close', () => this.#sockets.delete(socket));
+		if (!admission.admitted) return closeSocket(socket, admission.reason);
+		this.#join(socket, admission);
+	}
+
+	#join(socket: WebSocket, { info, visitor }: Extract<Admission, { admitted: true }>) {
+		const connection: Connection = { socket, visitor, unanswered: 0 };
+		const { receive, leave } = this.#parts.rooms.join(info, visitor, new SocketWire(socket));
+		this.#connections.add(connection);
+		socket.on('pong', () => (connection.unanswered = 0));
+		socket.on('message', (data, isBinary) => {
+			connection.unanswered = 0;
+			if (isBinary) receive(bytesOf(data));
+			else socket.close(NO_TEXT);
+		});
+		socket.on('close', () => {
+			this.#connections.delete(connection);
+			leave();
+		});
+	}
+
+	#ping() {
+		for (const connection of this.#connections) {
+			if (connection.unanswered >= MOST_UNANSWERED) connection.socket.terminate();
+			else {
+				connection.unanswered += 1;
+				connection.socket.ping(() => undefined);
+			}
+		}
+	}
+
+	async #recheck({ actor, sessionHash }: Visitor) {
+		const { rooms, sessions, store } = this.#parts;
+		if (!(await sessions.isOpen(sessionHash))) return rooms.sessionEnded(actor.person, sessionHash);
+		const now = await store.organisation.actor(actor.samverkan, actor.person);
+		if (JSON.stringify(now) !== JSON.stringify(actor)) rooms.rightsChanged(actor.samverkan, actor.person);
+	}
+}
+
+function end(socket: Duplex, status: string) {
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function bytesOf(data: RawData): Uint8Array {
+	if (Array.isArray(data)) return Buffer.concat(data);
+	return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}
+
+function ended(socket: WebSocket, within: number): Promise<void> {
+	return new Promise((resolve) => {
+		const cutOff = setTimeout(() => socket.terminate(), within);
+		socket.once('close', () => {
+			clearTimeout(cutOff);
+			resolve();
+		});
+	});
+}

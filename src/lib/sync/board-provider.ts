@@ -1,0 +1,342 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { SCHEMA_VERSION } from '../shared/board/schema.ts';
+import type { DocumentId } from '../shared/ids.ts';
+import { CLOSE_REASONS, closeReasonOf, type CloseReason } from '../shared/protocol/close-reasons.ts';
+import * as wire from '../shared/protocol/messages.ts';
+import type { Problem } from '../shared/result.ts';
+import { backoff } from './backoff.ts';
+import { SaveCounter } from './save-counter.ts';
+
+/** What the provider tells its document of. */
+export interface ProviderEvents {
+	/** Something that the sync status is made of. */
+	changed(): void;
+	/** The server has this document's history in another form, or refused an edit: this copy must not be used on. */
+	forked(problem: Problem): void;
+	/** The first whole exchange on a connection is done. */
+	synced(): void;
+	/** The connection is closed for good. */
+	closed(reason: CloseReason): void;
+}
+
+export interface ProviderOptions {
+	/** `wss://tavlan.example.se/sync` */
+	url: string;
+	document: DocumentId;
+	doc: Y.Doc;
+	/** The epoch that this copy of the document is of; null for one that is empty. */
+	epoch: string | null;
+	events: ProviderEvents;
+	/** Milliseconds; for backing off and for telling since when. */
+	now: () => number;
+	/** In [0, 1). */
+	random: () => number;
+	WebSocketPolyfill?: typeof WebSocket;
+}
+
+/** Milliseconds of silence after which a line with edits on it is taken to be dead; without edits, y-websocket's own. */
+const SILENCE_WITH_EDITS = 10_000;
+const SILENCE = 30_000;
+const LOOK_EVERY = 2_000;
+/** Times the server may say `reload` before anything was saved, until we take it that this copy is the trouble. */
+const MOST_RELOADS = 3;
+/** So many that y-websocket's own doubling is always longer than our delay, which is then the one that counts. */
+const PAST_DOUBLING = 20;
+
+/**
+ * y-websocket's provider, made honest: it knows what is saved, sends nothing before the server has said hello and what
+ * it has, comes back with jitter, and stops where coming back would not help.
+ */
+export class BoardProvider extends WebsocketProvider {
+	readonly #options: ProviderOptions;
+	readonly #counter = new SaveCounter();
+	readonly #watch: ReturnType<typeof setInterval>;
+	#hello: wire.Hello | null = null;
+	/** The server's step 1 has been answered on this connection: from here on every edit goes out as it is made. */
+	#answered = false;
+	#storeFailing = false;
+	#attempts = 0;
+	#reloads = 0;
+	#lostAt: number;
+	#heardAt = 0;
+	#waitingSince = 0;
+	#comeBackWithin: number | null = null;
+	#lastReason: CloseReason | null = null;
+	#asking = false;
+	#forked = false;
+
+	constructor(options: ProviderOptions) {
+		const { url, document, doc, WebSocketPolyfill, now } = options;
+		super(url, document, doc, {
+			connect: false,
+			disableBc: true, // it would share edits between tabs whoever is logged in, and past the server's checks
+			awareness: new Awareness(doc),
+			shouldReconnect: (event) => this.#shouldReconnect(event.code),
+			...(WebSocketPolyfill ? { WebSocketPolyfill } : {})
+		});
+		this.#options = options;
+		this.#lostAt = now();
+		this.#useOwnBackoff();
+		this.#replaceListeners();
+		this.#handleMessages();
+		clearInterval(this._checkInterval as ReturnType<typeof setInterval>);
+		this.#watch = setInterval(() => this.#look(), LOOK_EVERY);
+		this.on('connection-close', (event) => this.#lost(event));
+		this.on('closed', ({ code }) => options.events.closed(closeReasonOf(code) ?? 'bad-message'));
+	}
+
+	/** The server has said hello, and has not been lost since. */
+	get connected(): boolean {
+		return this.#hello !== null;
+	}
+
+	get hello(): wire.Hello | null {
+		return this.#hello;
+	}
+
+	get acknowledged(): boolean {
+		return this.#counter.acknowledged;
+	}
+
+	get waiting(): number {
+		return this.#counter.waiting;
+	}
+
+	get waitingSince(): number {
+		return this.#waitingSince;
+	}
+
+	get lostAt(): number {
+		return this.#lostAt;
+	}
+
+	get storeFailing(): boolean {
+		return this.#storeFailing;
+	}
+
+	/** The network is back, or the user asks: do not wait for the next try. */
+	reconnectNow() {
+		if (this.shouldConnect && this.ws === null) this.connect();
+	}
+
+	override destroy() {
+		clearInterval(this.#watch);
+		super.destroy();
+		this.awareness.destroy();
+	}
+
+	#shouldReconnect(code: number): boolean {
+		this.#lastReason = closeReasonOf(code);
+		return this.#lastReason === null || CLOSE_REASONS[this.#lastReason].retry;
+	}
+
+	/** y-websocket waits for the shorter of its own doubling, which knows no jitter, and this. */
+	#useOwnBackoff() {
+		Object.defineProperty(this, 'maxBackoffTime', {
+			get: () => this.#delay(),
+			set: () => undefined
+		});
+	}
+
+	#delay(): number {
+		const { now, random } = this.#options;
+		const loss = { attempts: this.#attempts, lostFor: now() - this.#lostAt, reason: this.#lastReason };
+		return backoff({ ...loss, comeBackWithin: this.#comeBackWithin }, random());
+	}
+
+	#replaceListeners() {
+		this.doc.off('update', this._updateHandler);
+		this._updateHandler = (update: Uint8Array, origin: unknown) => this.#updated(update, origin);
+		this.doc.on('update', this._updateHandler);
+		this.awareness.off('update', this._awarenessUpdateHandler);
+		this._awarenessUpdateHandler = (_changes: unknown, origin: unknown) => {
+			if (origin === 'local') this.#sendPresence();
+		};
+		this.awareness.on('update', this._awarenessUpdateHandler);
+	}
+
+	#handleMessages() {
+		const on = (type: number, read: (decoder: decoding.Decoder, answer: encoding.Encoder) => void) => {
+			const standard = this.messageHandlers[type];
+			this.messageHandlers[type] = (answer, decoder, ...rest) => {
+				this.#heardAt = this.#options.now();
+				if (type === wire.AWARENESS) standard?.(answer, decoder, ...rest);
+				read(decoder, answer);
+			};
+		};
+		on(wire.SYNC, (decoder, answer) => this.#readSync(decoder, answer));
+		on(wire.AWARENESS, () => undefined);
+		on(wire.HELLO, (decoder) => this.#greeted(wire.readHello(decoder)));
+		on(wire.SAVED, (decoder) => this.#saved(wire.readSaved(decoder)));
+		on(wire.REFUSED, (decoder) => this.#refused(wire.readRefused(decoder)));
+		on(wire.STORE, (decoder) => this.#storeIs(wire.readStore(decoder)));
+		on(wire.BYE, (decoder) => (this.#comeBackWithin = wire.readBye(decoder).seconds));
+	}
+
+	// Edits
+
+	/** From the edit to leaving "Sparat" nothing is waited for (R2). */
+	#updated(update: Uint8Array, origin: unknown) {
+		if (origin === this) return;
+		if (this.#counter.waiting === 0) this.#waitingSince = this.#options.now();
+		this.#counter.edited();
+		// Before the server has said what it has, an edit would build on others that it lacks: the answer carries all.
+		if (this.#answered && this.#fits(update)) this.#sendCounted(wire.encodeUpdate(update));
+		this.#options.events.changed();
+	}
+
+	#sendCounted(frame: Uint8Array) {
+		if (this.ws?.readyState !== WebSocket.OPEN) return; // about to be lost; the next connection's answer carries it
+		this.ws.send(frame as Uint8Array<ArrayBuffer>);
+		this.#counter.sent();
+	}
+
+	#fits(update: Uint8Array): boolean {
+		if (!this.#hello || update.byteLength <= this.#hello.maxUpdateBytes) return true;
+		this.#fork({ code: 'too-large' });
+		return false;
+	}
+
+	/** Reported in a later turn: who hears of it throws this provider away, which must not happen inside its own call. */
+	#fork(problem: Problem) {
+		if (this.#forked) return;
+		this.#forked = true;
+		this.#answered = false;
+		this.disconnect();
+		queueMicrotask(() => this.#options.events.forked(problem));
+	}
+
+	// Messages
+
+	#readSync(decoder: decoding.Decoder, answer: encoding.Encoder) {
+		const step = decoding.readVarUint(decoder);
+		const bytes = decoding.readVarUint8Array(decoder);
+		if (this.#hello === null) return;
+		if (step === wire.STEP_1) this.#answer(bytes, answer);
+		else this.#apply(step, bytes);
+	}
+
+	/** What this returns in `answer`, y-websocket sends. It is message 1 of every connection. */
+	#answer(stateVector: Uint8Array, answer: encoding.Encoder) {
+		const update = Y.encodeStateAsUpdate(this.doc, stateVector);
+		if (!this.#fits(update)) return;
+		encoding.writeUint8Array(answer, wire.encodeStep2(update));
+		this.#counter.sent();
+		this.#answered = true;
+		this.#options.events.changed();
+	}
+
+	#apply(step: number, bytes: Uint8Array) {
+		try {
+			Y.applyUpdate(this.doc, bytes, this);
+		} catch {
+			return this.#fork({ code: 'broken' });
+		}
+		if (step === wire.STEP_2) this.#completed();
+		else if (this.doc.store.pendingStructs && this.synced) this.#askOnce();
+	}
+
+	#completed() {
+		this.#asking = false;
+		if (this.synced) return;
+		this.synced = true;
+		this.#options.events.synced();
+		this.#options.events.changed();
+	}
+
+	/** An update builds on one that we do not have: ask for everything that is missing. */
+	#askOnce() {
+		if (this.#asking || this.ws?.readyState !== WebSocket.OPEN) return;
+		this.#asking = true;
+		this.ws.send(wire.encodeStep1(Y.encodeStateVector(this.doc)) as Uint8Array<ArrayBuffer>);
+	}
+
+	#greeted(hello: wire.Hello) {
+		if (hello.schemaMin > SCHEMA_VERSION) return this.#stop('client-too-old');
+		const { epoch } = this.#options;
+		if (epoch !== null && epoch !== hello.epoch) return this.#fork({ code: 'history-replaced' });
+		this.#hello = hello;
+		this.#options.epoch = hello.epoch;
+		this.#presentAgain();
+		this.#options.events.changed();
+	}
+
+	#stop(reason: CloseReason) {
+		this.disconnect();
+		this.#options.events.closed(reason);
+	}
+
+	#saved({ n }: wire.Saved) {
+		const before = this.#counter.waiting;
+		this.#counter.saved(n);
+		this.#attempts = 0;
+		this.#reloads = 0;
+		if (this.#counter.waiting < before) this.#waitingSince = this.#options.now();
+		this.#options.events.changed();
+	}
+
+	#refused({ problem, resync }: wire.Refused) {
+		if (!resync) return this.#fork(problem);
+		this.#options.events.changed(); // the server asks what it lacks; until that is acknowledged, nothing is
+	}
+
+	#storeIs(state: wire.StoreState) {
+		this.#storeFailing = state === 'cannot-store';
+		this.#options.events.changed();
+	}
+
+	// Presence
+
+	#sendPresence() {
+		if (this.#hello === null || this.ws?.readyState !== WebSocket.OPEN) return;
+		const rows = encodeAwarenessUpdate(this.awareness, [this.doc.clientID]);
+		this.ws.send(wire.encodeAwareness(rows) as Uint8Array<ArrayBuffer>);
+	}
+
+	/**
+	 * Clocks of the last connection would hide both us from the others and them from us: they took our leaving for the
+	 * last word, and so did we theirs.
+	 */
+	#presentAgain() {
+		for (const client of [...this.awareness.meta.keys()])
+			if (client !== this.doc.clientID) this.awareness.meta.delete(client);
+		this.awareness.setLocalState(this.awareness.getLocalState() ?? {});
+	}
+
+	// The line
+
+	#lost(event: CloseEvent | null) {
+		if (this.#hello !== null) this.#lostAt = this.#options.now();
+		if (event === null) this.#lastReason = null;
+		else this.#lastReason = closeReasonOf(event.code);
+		this.#hello = null;
+		this.#answered = false;
+		this.#asking = false;
+		this.#storeFailing = false;
+		this.#counter.reset();
+		this.#attempts += 1;
+		this.wsUnsuccessfulReconnects = PAST_DOUBLING;
+		if (!this.#forked && this.#isForked()) this.#fork({ code: 'broken' });
+		this.#options.events.changed();
+		queueMicrotask(() => (this.#comeBackWithin = null)); // it has been used for the next try
+	}
+
+	#isForked(): boolean {
+		if (this.#lastReason === 'client-id-in-use') return true;
+		if (this.#lastReason !== 'reload') return false;
+		this.#reloads += 1;
+		return this.#reloads >= MOST_RELOADS;
+	}
+
+	#look() {
+		const quiet = this.#options.now() - this.#heardAt;
+		const longest = this.#counter.waiting > 0 && this.#answered ? SILENCE_WITH_EDITS : SILENCE;
+		if (this.#hello === null || quiet < longest) return;
+		this.disconnect();
+		this.connect();
+	}
+}

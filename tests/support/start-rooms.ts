@@ -1,0 +1,161 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts';
+import { attachRealtime, type Realtime } from '../../server/realtime/attach.ts';
+import { createRealtime } from '../../server/realtime/create.ts';
+import type { Live } from '../../server/realtime/live.ts';
+import type { RoomPolicy, Rooms } from '../../server/realtime/rooms.ts';
+import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
+import type { ActionsDocument, Store, WeekDocument } from '../../server/storage/store.ts';
+import type { Role } from '../../src/lib/shared/access/roles.ts';
+import type { FunktionId, PartyId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import { tempDir } from './temp-dir.ts';
+
+/** Somebody with a login, and what their browser sends to prove it. */
+export interface Login {
+	person: PersonId;
+	name: string;
+	party: PartyId;
+	funktion: FunktionId;
+	cookie: string;
+}
+
+export interface World {
+	folder: string;
+	samverkan: SamverkanId;
+	slug: string;
+	week: WeekDocument;
+	actions: ActionsDocument;
+	alice: Login;
+	bob: Login;
+	carol: Login;
+	/** May read open weeks and write nothing. */
+	reader: Login;
+	/** Has an account and does not belong. */
+	stranger: Login;
+}
+
+/** A server that listens, over a store in the world's folder. */
+export interface RoomsServer {
+	port: number;
+	origin: string;
+	/** `ws://…/sync` */
+	url: string;
+	http: Server;
+	rooms: Rooms;
+	live: Live;
+	store: Store;
+	accounts: Accounts;
+	close(): Promise<void>;
+}
+
+export interface StartOptions {
+	policy?: Partial<RoomPolicy>;
+	/** The store that the rooms see, in place of the real one: to delay or fail it. */
+	wrap?(store: Store): Store;
+	port?: number;
+	now?: () => number;
+	ownUpgrades?: boolean;
+}
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+const LEVELS = ['Normal', 'Skärpt'].map((name, index) => ({ number: index + 1, name, meaning: name }));
+
+/** A samverkan with five people, a week that is open for reporting and a document of åtgärder. */
+export async function makeWorld(): Promise<World> {
+	const folder = tempDir();
+	const store = await openSqliteStore(folder);
+	const accounts = createAccounts({ store, now: Date.now, random, secure: false });
+	const samverkan = await store.organisation.create({
+		slug: 'ekeby',
+		name: 'Ekeby',
+		municipality: 'Ekeby kommun',
+		policeDistrict: 'Lokalpolisområde Ekeby',
+		cadenceDays: 7,
+		meetingWeekday: 2,
+		example: true
+	});
+	await store.organisation.setLevels(samverkan, LEVELS);
+	const add = (name: string, roles: Role[]) => addPerson({ store, accounts, samverkan }, name, roles);
+	const alice = await add('Alice Ek', ['convener']);
+	const bob = await add('Bob Al', ['convener']);
+	const carol = await add('Carol Asp', ['coordinator']);
+	const reader = await add('Rut Rönn', ['reporter']);
+	const stranger = await add('Sten Lind', []);
+	await store.organisation.removeMember(samverkan, stranger.person);
+	const week = await store.documents.weekDocument(samverkan, '2026-W48' as WeekDocument['week']);
+	await store.documents.setWeekState(week.id, 'reporting', null, Date.now());
+	const actions = await store.documents.actionsDocument(samverkan);
+	await accounts.close();
+	await store.close();
+	const people = { alice, bob, carol, reader, stranger };
+	return { folder, samverkan, slug: 'ekeby', week: { ...week, state: 'reporting' }, actions, ...people };
+}
+
+async function addPerson(
+	{ store, accounts, samverkan }: { store: Store; accounts: Accounts; samverkan: SamverkanId },
+	name: string,
+	roles: Role[]
+): Promise<Login> {
+	const email = `${name.split(' ')[0]?.toLowerCase()}@example.se`;
+	const account = { email, name, passwordHash: null, closed: false, createdAt: Date.now() };
+	const person = await store.accounts.addPerson(account);
+	const partyName = `Part ${name}`;
+	const party = await store.organisation.addParty(samverkan, {
+		name: partyName,
+		kind: 'municipality',
+		registryNumber: ''
+	});
+	const funktion = await store.organisation.addFunktion(samverkan, {
+		party,
+		name: `Funktion ${name}`,
+		staffing: 'ordinary',
+		guaranteed: false
+	});
+	await store.organisation.setMember(samverkan, person, party, roles);
+	await store.organisation.staffFunktion(samverkan, funktion, [person]);
+	const { cookieValue } = await accounts.sessions.create(person, 'Firefox på Linux');
+	const cookie = `${accounts.sessions.cookieName}=${cookieValue}`;
+	return { person, name, party, funktion, cookie };
+}
+
+export async function startRooms(world: World, options: StartOptions = {}): Promise<RoomsServer> {
+	const { policy, wrap = (store: Store) => store, port = 0, now = Date.now, ownUpgrades = true } = options;
+	const real = await openSqliteStore(world.folder);
+	const store = wrap(real);
+	const accounts = createAccounts({ store: real, now, random, secure: false });
+	const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
+	const http = createServer((_request, response) => response.writeHead(404).end());
+	await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+	const bound = (http.address() as AddressInfo).port;
+	const origin = `http://127.0.0.1:${bound}`;
+	const config = { ...CONFIG, port: bound, origin, dataDir: world.folder };
+	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version: 'test-1', policy });
+	const realtime = attachRealtime(http, { rooms, live, config, log, store, accounts }, { ownUpgrades });
+	const url = `ws://127.0.0.1:${bound}/sync`;
+	const close = once(() => closeAll({ realtime, http, accounts, store: real }));
+	onTestFinished(close);
+	return { port: bound, origin, url, http, rooms, live, store, accounts, close };
+}
+
+const CONFIG = {
+	host: '127.0.0.1',
+	trustProxy: false,
+	logLevel: 'silent',
+	mode: 'production'
+} as const;
+
+async function closeAll(parts: { realtime: Realtime; http: Server; accounts: Accounts; store: Store }) {
+	await parts.realtime.close();
+	parts.http.closeAllConnections();
+	await new Promise((resolve) => parts.http.close(resolve));
+	await parts.accounts.close();
+	await parts.store.close();
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+	let running: Promise<void> | undefined;
+	return () => (running ??= run());
+}
