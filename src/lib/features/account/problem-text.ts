@@ -34,6 +34,7 @@ const CONTENT: Record<ContentCode, string> = {
 	'comment-not-own': 'Du kan bara ta bort dina egna kommentarer.',
 	'report-of-other-party': 'Du kan bara rapportera för din egen part.',
 	'status-step': 'Åtgärden kan inte gå direkt till den statusen. Ta ett steg i taget.',
+	'needs-words': 'Skriv en mening: varför, eller vad åtgärden ledde till.',
 	'needs-owner': 'Välj ansvarig funktion först. En beslutad åtgärd har exakt en ansvarig.',
 	'needs-performer': 'Välj minst en utförare först.',
 	'needs-due': 'Ange klart senast först.',

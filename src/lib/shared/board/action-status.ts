@@ -54,7 +54,7 @@ const NEXT: Record<ActionState, readonly ActionState[]> = {
 
 export const nextStates = (from: ActionState): readonly ActionState[] => NEXT[from];
 
-export type StatusProblem = Problem<'status-step' | 'needs-owner' | 'needs-performer' | 'needs-due'>;
+export type StatusProblem = Problem<'status-step' | 'needs-words' | 'needs-owner' | 'needs-performer' | 'needs-due'>;
 
 /** What an åtgärd must have to be in a state. */
 export interface StatusFacts {
@@ -64,8 +64,9 @@ export interface StatusFacts {
 	due: Day | null;
 }
 
-/** From *beslutad* on: exactly one ansvarig, at least one utförare, and a date (product.md §1). */
+/** The status with its words, and from *beslutad* on: one ansvarig, at least one utförare, and a date (product.md §1). */
 export function checkStatusFacts({ status, owner, performers, due }: StatusFacts): Result<true, StatusProblem> {
+	if (!v.is(actionStatus, status)) return fail('needs-words');
 	if (status.state === 'proposed' || status.state === 'cancelled') return ok(true);
 	if (owner === null) return fail('needs-owner');
 	if (performers.length === 0) return fail('needs-performer');

@@ -32,8 +32,9 @@ export const areaLevelKind = defineRecord('level', 'levels', {
 });
 export type AreaLevel = RecordOf<typeof areaLevelKind>;
 
-/** Sets the level together with why: nobody can do one without the other. */
+/** Sets the level together with why: nobody can do one without the other, and without words nothing is written. */
 export function setLevel(doc: Y.Doc, area: AreaId, level: number, motive: string, origin = LOCAL): void {
+	if (motive.trim() === '') return;
 	putRecord(doc, areaLevelKind, area, { assessment: { kind: 'set', level, motive: motive.trim() } }, origin);
 }
 
