@@ -72,6 +72,9 @@ export function whenWords(when: When, today: Day): string {
 export const countWords = (count: number | null): string =>
 	count === null ? '' : count === 1 ? '1 tillfälle' : `${count} tillfällen`;
 
+/** Without the examples in brackets, which are for choosing: "Stöld och snatteri". */
+export const shortCategoryName = ({ name }: Pick<Category, 'name'>): string => name.replace(/\s*\(.*\)$/, '');
+
 /** Categories to choose between, in groups and in their order; an archived one stays where it is chosen. */
 export function categoryGroups(categories: readonly Category[], chosen: string | null) {
 	const shown = categories.filter((category) => !category.archived || category.id === chosen);
