@@ -4,6 +4,7 @@ import type { Problem, Result } from '../../src/lib/shared/result.ts';
 import type { Store } from '../storage/store.ts';
 import { Attempts } from './attempts.ts';
 import type { AttemptLimits } from './attempts.ts';
+import { deviceWords } from './device.ts';
 import { Invites } from './invites.ts';
 import { passwordProblem } from './password-rules.ts';
 import type { PasswordProblem } from './password-rules.ts';
@@ -46,6 +47,8 @@ export interface Accounts {
 	/** Nobody can sign in to it, and it acts nowhere. Ends all sessions. */
 	closeAccount(person: PersonId): Promise<void>;
 	reopenAccount(person: PersonId): Promise<void>;
+	/** A User-Agent header as "Firefox på Windows", for `SignInRequest` and `Sessions.create`. */
+	deviceWords(userAgent: string | null): string;
 	/** Stops the timers of the limits. */
 	close(): Promise<void>;
 }
@@ -95,6 +98,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
 			await sessions.endAll(person);
 		},
 		reopenAccount: (person) => store.updatePerson(person, { closed: false }),
+		deviceWords,
 		close: () => attempts.close()
 	};
 }
