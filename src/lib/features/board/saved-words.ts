@@ -38,7 +38,7 @@ export function savedWords(status: SyncStatus): SavedWords {
 			return {
 				tone: 'warning',
 				text: `Frånkopplad ${formatTime(status.since)}`,
-				detail: ['Allt du skriver sparas här.', waitingWords(status.waiting)].filter(Boolean).join(' ')
+				detail: status.waiting === 0 ? 'Försöker ansluta igen.' : `${waitingWords(status.waiting)}. Stäng inte fliken.`
 			};
 		case 'cannot-store':
 			return {
