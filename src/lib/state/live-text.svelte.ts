@@ -126,8 +126,7 @@ class TextBinding {
 		if (event.altKey || !(event.ctrlKey || event.metaKey)) return;
 		const key = event.key.toLowerCase();
 		if (key !== 'z' && key !== 'y') return;
-		event.preventDefault();
-		event.stopPropagation();
+		event.preventDefault(); // others who listen for these keys see that it is done
 		if (key === 'z' && !event.shiftKey) this.#source.undo();
 		else this.#source.redo();
 	}

@@ -70,6 +70,12 @@ export async function focusEntry(id: RecordId, control = 'text'): Promise<void> 
 	target?.scrollIntoView({ block: 'nearest' });
 }
 
+/** An undo may have moved the row: focus that was in it follows. */
+export async function keepFocus(id: RecordId): Promise<void> {
+	await tick();
+	if (document.activeElement === document.body) await focusEntry(id);
+}
+
 const KEY = Symbol('entry moves');
 
 export const setEntryMoves = (moves: EntryMoves): EntryMoves => setContext(KEY, moves);
