@@ -90,17 +90,11 @@ export class Live {
 		this.#io.to([...people].map((person) => roomOfPerson(samverkan, person))).emit('notice:new', notice);
 	}
 
-	/** Whose, or everybody's with null. They are told, and let in anew as who they now are. */
+	/** Whose, or everybody's with null. They are told, and come back as who they now are, or not at all. */
 	rightsChanged(samverkan: SamverkanId, person: PersonId | null) {
 		const room = person === null ? roomOf(samverkan) : roomOfPerson(samverkan, person);
 		this.#io?.to(room).emit('rights:changed');
-		this.#io
-			?.in(room)
-			.fetchSockets()
-			.then(
-				(sockets) => sockets.forEach((socket) => void this.#reconsider(socket.id)),
-				(error: unknown) => this.#parts.log.error({ err: error }, 'live sockets could not be looked over')
-			);
+		this.#io?.in(room).disconnectSockets(true);
 	}
 
 	organisationChanged(samverkan: SamverkanId) {
@@ -123,10 +117,9 @@ export class Live {
 		}
 	}
 
-	/** Leaves the HTTP server to its owner. */
+	/** Leaves the HTTP server to its owner. Sockets lose their transport, no more: so they come back by themselves. */
 	close() {
 		this.#people.close();
-		this.#io?.disconnectSockets(true);
 		this.#io?.engine.close();
 		this.#io = null;
 	}
@@ -164,15 +157,6 @@ export class Live {
 		socket.on('disconnect', () => this.#people.leave(window));
 		socket.emit('version:changed', { version: this.#version });
 		this.#people.come(window);
-	}
-
-	/** Somebody's rights changed: out with who has none left, and a new start for the others. */
-	async #reconsider(id: string) {
-		const socket = this.#io?.of('/').sockets.get(id);
-		if (!socket) return;
-		const { samverkan, person } = socket.data.window;
-		const actor = await this.#parts.store.organisation.actor(samverkan, person).catch(() => null);
-		if (!actor) socket.disconnect(true);
 	}
 }
 

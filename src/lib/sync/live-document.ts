@@ -29,11 +29,12 @@ export class LiveDocument {
 	readonly kind: DocumentKind;
 	/** Resolves when the document is whole for the first time. */
 	readonly whenSynced: Promise<void>;
+	/** The document was thrown away for a fresh one: whatever is bound to the old must bind to the new. */
+	onreplaced: ((doc: Y.Doc) => void) | null = null;
 	readonly #options: Required<Omit<LiveDocumentOptions, 'WebSocketPolyfill'>> & LiveDocumentOptions;
 	readonly #status = new Value<SyncStatus>({ state: 'connecting' });
 	readonly #presences = new Value<Presences>(new Map());
 	readonly #role = new Value<SyncRole | null>(null);
-	readonly #replaced = new Set<(doc: Y.Doc) => void>();
 	#provider: BoardProvider;
 	#doc: Y.Doc;
 	#synced!: () => void;
@@ -73,12 +74,6 @@ export class LiveDocument {
 	/** What the user had when the server refused it, until it is dismissed. */
 	get refusedCopy(): RefusedCopy | null {
 		return this.#refused;
-	}
-
-	/** The document was thrown away for a fresh one: whatever is bound to the old must bind to the new. */
-	onreplaced(listener: (doc: Y.Doc) => void): () => void {
-		this.#replaced.add(listener);
-		return () => this.#replaced.delete(listener);
 	}
 
 	/** Which field the caret is in. */
@@ -164,7 +159,7 @@ export class LiveDocument {
 		this.#doc = new Y.Doc();
 		this.#provider = this.#connect(this.#doc);
 		this.setFocus(focus);
-		for (const listener of [...this.#replaced]) listener(this.#doc);
+		this.onreplaced?.(this.#doc);
 		old.destroy();
 		this.#tell();
 	}

@@ -27,13 +27,13 @@ export interface ServerToClient {
 	'people:here': (people: PersonHere[]) => void;
 	/** Something for the receiver's functions. */
 	'notice:new': (notice: Notice) => void;
-	/** Roles, membership or staffing changed: reload what you may do. */
+	/** Roles, membership or staffing changed: reload what you may do. The socket is then closed, and decided on anew. */
 	'rights:changed': () => void;
 	/** The organisation (areas, functions …) was edited. */
 	'organisation:changed': () => void;
 	/** The week went to another state. */
 	'week:moved': (event: { week: WeekKey; document: DocumentId }) => void;
-	/** A new version is deployed: offer a reload. */
+	/** The version that runs, on connect and when it changes: where it is not the page's own, offer a reload. */
 	'version:changed': (event: { version: string }) => void;
 }
 

@@ -1,0 +1,78 @@
+import type { DocumentId } from '../shared/ids.ts';
+import type { Notice, PersonHere } from '../shared/protocol/events.ts';
+import type { WeekKey } from '../shared/week/iso-week.ts';
+import { LiveSocket, type LiveSocketOptions } from '../sync/live-socket.ts';
+
+export interface LiveStateOptions extends Pick<LiveSocketOptions, 'samverkan' | 'url' | 'headers'> {
+	/** The build that this page is of. */
+	version: string;
+	/** Reload what this person may do. */
+	onrights?(): void;
+	/** Reload areas, functions, categories. */
+	onorganisation?(): void;
+	/** Reload the week's state. */
+	onweek?(event: { week: WeekKey; document: DocumentId }): void;
+}
+
+const MOST_NOTICES = 50;
+
+/** Who is here, and news. Make it in the browser only, and close it. */
+export class LiveState {
+	readonly #version: string;
+	readonly #socket: LiveSocket;
+	#connected = $state(false);
+	#people = $state.raw<readonly PersonHere[]>([]);
+	#notices = $state.raw<readonly Notice[]>([]);
+	#running = $state<string | null>(null);
+
+	constructor({ version, onrights, onorganisation, onweek, ...where }: LiveStateOptions) {
+		this.#version = version;
+		this.#socket = new LiveSocket({
+			...where,
+			onconnected: (connected) => (this.#connected = connected),
+			handlers: {
+				'people:here': (people) => (this.#people = people),
+				'notice:new': (notice) => this.#add(notice),
+				'rights:changed': () => onrights?.(),
+				'organisation:changed': () => onorganisation?.(),
+				'week:moved': (event) => onweek?.(event),
+				'version:changed': ({ version }) => (this.#running = version)
+			}
+		});
+	}
+
+	get connected(): boolean {
+		return this.#connected;
+	}
+
+	get people(): readonly PersonHere[] {
+		return this.#people;
+	}
+
+	/** Newest first. */
+	get notices(): readonly Notice[] {
+		return this.#notices;
+	}
+
+	/** The server runs another build than this page: offer a reload. */
+	get isOutdated(): boolean {
+		return this.#running !== null && this.#running !== this.#version;
+	}
+
+	look(week: WeekKey | null): void {
+		this.#socket.look(week);
+	}
+
+	dismiss(id: Notice['id']): void {
+		this.#notices = this.#notices.filter((notice) => notice.id !== id);
+	}
+
+	close(): void {
+		this.#socket.close();
+	}
+
+	#add(notice: Notice) {
+		const others = this.#notices.filter(({ id }) => id !== notice.id);
+		this.#notices = [notice, ...others].slice(0, MOST_NOTICES);
+	}
+}

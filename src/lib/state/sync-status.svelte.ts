@@ -1,0 +1,52 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { Observable } from '../sync/observable.ts';
+import type { SyncStatus } from '../sync/sync-status.ts';
+
+/** Worst first: what one document suffers from, the page suffers from. */
+const GRAVITY: readonly SyncStatus['state'][] = [
+	'refused',
+	'closed',
+	'cannot-store',
+	'offline',
+	'connecting',
+	'saving',
+	'saved'
+];
+
+/** How it stands with several documents as one: the worst of them, with the edits that wait in all of them. */
+export class SyncStatusState {
+	readonly #documents: readonly { status: Observable<SyncStatus> }[];
+	readonly #subscribe: () => void;
+
+	constructor(documents: readonly { status: Observable<SyncStatus> }[]) {
+		this.#documents = documents;
+		this.#subscribe = createSubscriber((update) => {
+			const stops = documents.map(({ status }) => status.subscribe(update));
+			return () => stops.forEach((stop) => stop());
+		});
+	}
+
+	/** Null where there is no document to save in. */
+	get current(): SyncStatus | null {
+		this.#subscribe();
+		return combined(this.#documents.map(({ status }) => status.current));
+	}
+
+	/** Edits that are not on the server's disk: the reason to ask before the tab is closed (R11). */
+	get waiting(): number {
+		this.#subscribe();
+		return waitingIn(this.#documents.map(({ status }) => status.current));
+	}
+}
+
+export function combined(statuses: readonly SyncStatus[]): SyncStatus | null {
+	const [worst] = [...statuses].sort((a, b) => GRAVITY.indexOf(a.state) - GRAVITY.indexOf(b.state));
+	if (!worst || !('waiting' in worst)) return worst ?? null;
+	const waiting = waitingIn(statuses);
+	if (!('since' in worst)) return { ...worst, waiting };
+	const alike = statuses.filter((status) => status.state === worst.state) as { since: number }[];
+	return { ...worst, waiting, since: Math.min(...alike.map(({ since }) => since)) };
+}
+
+const waitingIn = (statuses: readonly SyncStatus[]): number =>
+	statuses.reduce((sum, status) => sum + ('waiting' in status ? status.waiting : 0), 0);
