@@ -5,8 +5,27 @@ import { devServer } from './server/dev.ts';
 export default defineConfig({
 	plugins: [devServer(), sveltekit()],
 	test: {
-		include: ['tests/**/*.test.ts'],
-		environment: 'node',
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'node',
+					include: ['tests/**/*.test.ts'],
+					exclude: ['tests/**/*.svelte.test.ts'],
+					environment: 'node'
+				}
+			},
+			{
+				// Runes are live only in what is compiled for the browser.
+				extends: true,
+				resolve: { conditions: ['browser'] },
+				test: {
+					name: 'runes',
+					include: ['tests/**/*.svelte.test.ts'],
+					environment: './tests/support/runes-environment.ts'
+				}
+			}
+		],
 		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 30_000,
