@@ -95,6 +95,11 @@ export class ActionMoves {
 		return this.#refused?.id === id ? this.#refused.words : null;
 	}
 
+	/** The reason has been read: the eye went elsewhere. */
+	forgetRefusal(): void {
+		this.#refused = null;
+	}
+
 	drop(id: string, place: DropPlace): void {
 		const action = this.#find(id);
 		if (!action) return;
@@ -116,6 +121,7 @@ export class ActionMoves {
 	within(action: Action, step: -1 | 1): void {
 		const before = stepWithin(this.#column(action), action.id, step);
 		if (before !== undefined) this.#move(action, action.status.state, before);
+		else this.#announcer.say(`${actionLabel(action)} ligger redan ${step === -1 ? 'först' : 'sist'}`);
 	}
 
 	canStep(action: Action, step: -1 | 1): boolean {
@@ -226,8 +232,16 @@ const problemWords = (code: string): string => FACT_PROBLEM_WORDS[code] ?? FACT_
 async function focusCard(id: RecordId): Promise<void> {
 	const inPanel = document.activeElement?.closest('[data-action-panel]');
 	await tick();
-	if (inPanel?.isConnected) return;
-	document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"] [data-card-focus]`)?.focus();
+	if (!inPanel?.isConnected) linkOf(id)?.focus();
+}
+
+const linkOf = (id: RecordId) => document.querySelector<HTMLElement>(`[data-card-link="${CSS.escape(id)}"]`);
+
+/** The panel has given focus back where it could: to the card, if what opened the panel is gone. */
+export async function focusCardIfLost(id: RecordId): Promise<void> {
+	await tick();
+	await tick();
+	if (document.activeElement === document.body) linkOf(id)?.focus();
 }
 
 const KEY = Symbol('action moves');

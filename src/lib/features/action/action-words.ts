@@ -1,4 +1,4 @@
-import type { ActionState } from '../../shared/board/action-status.ts';
+import { ACTION_STATES, type ActionState } from '../../shared/board/action-status.ts';
 import {
 	ACTION_TYPES,
 	HORIZONS,
@@ -26,9 +26,14 @@ export const STATUS_CHOICE_WORDS: Record<StatusChoice, string> = {
 	...STATE_WORDS
 };
 
-/** On the button that puts an åtgärd in the state. */
-export const STATE_VERBS: Record<ActionState, string> = {
-	proposed: 'Gör till förslag igen',
+/** On the button that takes the step. A step back says that it is one: people press the wrong button. */
+export function stepWords(from: ActionState, to: ActionState): string {
+	const isBack = ACTION_STATES.indexOf(to) < ACTION_STATES.indexOf(from) && from !== 'blocked';
+	return isBack ? `Tillbaka till ${STATE_WORDS[to]}` : STATE_VERBS[to];
+}
+
+const STATE_VERBS: Record<ActionState, string> = {
+	proposed: 'Tillbaka till Föreslagen',
 	decided: 'Besluta',
 	ongoing: 'Sätt som pågår',
 	blocked: 'Meddela hinder',

@@ -109,7 +109,7 @@ export function dragOn(drag: CardDrag) {
 			passive: false
 		});
 		root.addEventListener('contextmenu', (event) => drag.isHeld && event.preventDefault(), { signal });
-		root.addEventListener('selectstart', (event) => drag.card !== null && event.preventDefault(), { signal });
+		root.addEventListener('selectstart', (event) => drag.isHeld && event.preventDefault(), { signal });
 		root.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
 		return () => {
 			cancelAnimationFrame(frame);

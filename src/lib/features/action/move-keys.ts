@@ -22,7 +22,13 @@ export function moveKeys(moves: ActionMoves, mayMove: (action: Action) => boolea
 			event.preventDefault();
 			step(action);
 		}
-		root.addEventListener('keydown', keydown);
-		return () => root.removeEventListener('keydown', keydown);
+		function focusout({ target, relatedTarget }: FocusEvent) {
+			const card = (target as Element).closest('[data-card]');
+			if (card && !card.contains(relatedTarget as Node | null)) moves.forgetRefusal();
+		}
+		const listening = new AbortController();
+		root.addEventListener('keydown', keydown, { signal: listening.signal });
+		root.addEventListener('focusout', focusout, { signal: listening.signal });
+		return () => listening.abort();
 	};
 }

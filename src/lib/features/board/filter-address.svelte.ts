@@ -14,11 +14,14 @@ export interface AddressPart {
 export function keepAddress(part: AddressPart, pushes: (before: URLSearchParams, after: URLSearchParams) => boolean) {
 	afterNavigate(({ to }) => to && part.read(to.url.searchParams));
 
+	let isFirst = true; // what the page came with is left as it is, however it is spelt
 	$effect(() => {
 		const url = new URL(location.href);
+		const before = url.search;
 		part.write(url.searchParams);
-		if (url.href === location.href) return;
-		const push = pushes(new URLSearchParams(location.search), url.searchParams);
+		const isSame = new URLSearchParams(before).toString() === url.searchParams.toString();
+		if (isFirst || isSame) return void (isFirst = false);
+		const push = pushes(new URLSearchParams(before), url.searchParams);
 		untrack(() => (push ? pushState : replaceState)(url, {}));
 	});
 
