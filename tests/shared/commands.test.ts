@@ -110,8 +110,11 @@ describe('lägesrader', () => {
 		expect([E1, E2].map((id) => read(doc, entryKind, id))).toEqual(before);
 	});
 
-	test('[EN5] a move to its own place writes nothing', () => {
-		const doc = withEntries();
+	test('[EN5] a move to its own place writes nothing, also where a new key would be another', () => {
+		const doc = new Y.Doc();
+		addEntry(doc, E1, { order: 'B' }, byAlice);
+		addEntry(doc, E2, { order: 'C' }, byAlice);
+		addEntry(doc, E3, { order: 'x' }, byAlice);
 		for (const neighbours of [
 			{ before: E1, after: E3 },
 			{ before: E1, after: null },

@@ -144,6 +144,12 @@ describe('migrations', () => {
 		expect(ran).toHaveLength(2);
 	});
 
+	test('[SC4] those that have run already do not run again', () => {
+		const ran: string[] = [];
+		upgradeDocument(documentOf(2), 'week', log(ran), 4);
+		expect(ran).toEqual(['week 3', 'week 4']);
+	});
+
 	test('[SC4] a new document needs none', () => {
 		const ran: string[] = [];
 		const doc = new Y.Doc();

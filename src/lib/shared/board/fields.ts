@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 
 /**
  * What a field of a record is kept as, chosen by what must happen when two people change it at once:

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { PersonId, RecordId } from '../ids.ts';
 import { LOCAL } from './origin.ts';
 import { recordsOf, type RecordKind } from './record.ts';
-import { DOCUMENT_KINDS } from './schema.ts';
+import type { DOCUMENT_KINDS } from './schema.ts';
 
 type AnyKind = {
 	[D in keyof typeof DOCUMENT_KINDS]: (typeof DOCUMENT_KINDS)[D][keyof (typeof DOCUMENT_KINDS)[D]];

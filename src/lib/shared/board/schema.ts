@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { actionKind } from './action.ts';
 import { areaLevelKind } from './area-level.ts';
 import { attendanceKind } from './attendance.ts';

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { LOCAL } from './origin.ts';
 
 /** One replacement: `deleted` UTF-16 units at `index` become `inserted`. */

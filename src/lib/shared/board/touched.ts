@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { StoredRecord } from './record.ts';
 
 /** What a transaction did to one root map: per record, the names of the fields it touched, or that it came or went. */
