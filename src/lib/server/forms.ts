@@ -12,13 +12,16 @@ const SECRET = /password/i;
  * Reads a posted form into what its schema says: a list where the schema has an array, otherwise text, empty where the
  * field did not come. What was written goes back with the errors, so that nobody types anything twice.
  */
-export function parseForm<S extends Schema>(schema: S, data: FormData, form: string): ParsedForm<S> {
+export function parseForm<S extends Schema>(schema: S, data: FormData, form = nameOf(data)): ParsedForm<S> {
 	const raw = readFields(schema, data);
 	const values = Object.fromEntries(Object.entries(raw).filter(([name]) => !SECRET.test(name)));
 	const parsed = v.safeParse(schema, raw);
 	if (parsed.success) return { ok: true, values: parsed.output, state: { form, values, errors: {} } };
 	return { ok: false, state: { form, values, errors: errorsOf(parsed.issues) } };
 }
+
+/** Which of the page's forms it is, as `PostForm` says. */
+const nameOf = (data: FormData): string => textOf(data.get('form') ?? '').slice(0, 100);
 
 function readFields(schema: Schema, data: FormData): Record<string, string | string[]> {
 	const fields = Object.entries(schema.entries).map(([name, entry]) => {

@@ -65,7 +65,7 @@ export const actions: Actions = {
 
 	avsluta: async (event) => {
 		const person = requirePerson(event);
-		const parsed = parseForm(sessionForm, await event.request.formData(), 'avsluta');
+		const parsed = parseForm(sessionForm, await event.request.formData());
 		if (!parsed.ok) return fail(400, parsed.state);
 		await services().accounts.sessions.end(parsed.values.session, person.id);
 		if (parsed.values.session === event.locals.session?.hash) leave(event);
