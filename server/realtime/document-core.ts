@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
+import { SERVER } from '../../src/lib/shared/board/origin.ts';
 import type { PersonId } from '../../src/lib/shared/ids.ts';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import { MAX_PRESENCE_BYTES, MAX_UPDATE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
@@ -188,7 +189,7 @@ export function command(
 	write: (doc: Y.Doc) => void
 ): Extract<Effect, { do: 'store' | 'tell' }>[] {
 	const { records } = document;
-	const written = attempt(document, write);
+	const written = attempt(document, (doc) => doc.transact(() => write(doc), SERVER));
 	if (written instanceof Failure) throw written.cause;
 	const changes = readChanges(document, written.touched);
 	if (!changes.ok) throw new Error(`The command broke the schema: ${changes.problem.code} at ${changes.problem.path}`);

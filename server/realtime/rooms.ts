@@ -89,7 +89,7 @@ export class Rooms {
 		return { receive: (bytes) => room.receive(session, bytes), leave: () => room.leave(session) };
 	}
 
-	/** A write of the server's own, through the same journal; resolves when it is on stable storage. */
+	/** A write of the server's own, one transaction, through the same journal; resolves when it is on stable storage. */
 	async edit(id: DocumentId, via: Via, person: PersonId | null, write: (doc: Y.Doc) => void): Promise<void> {
 		const room = this.#room(await this.#find(id));
 		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);

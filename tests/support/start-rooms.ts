@@ -1,17 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts';
-import { attachRealtime, type Realtime } from '../../server/realtime/attach.ts';
-import { createRealtime } from '../../server/realtime/create.ts';
-import type { Live } from '../../server/realtime/live.ts';
-import type { RoomPolicy, Rooms } from '../../server/realtime/rooms.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
 import type { ActionsDocument, Store, WeekDocument } from '../../server/storage/store.ts';
 import type { Role } from '../../src/lib/shared/access/roles.ts';
 import type { FunktionId, PartyId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import { serveRooms, type RoomsServer, type StartOptions } from './serve-rooms.ts';
 import { tempDir } from './temp-dir.ts';
+
+export type { RoomsServer, StartOptions };
 
 /** Somebody with a login, and what their browser sends to prove it. */
 export interface Login {
@@ -35,29 +31,6 @@ export interface World {
 	reader: Login;
 	/** Has an account and does not belong. */
 	stranger: Login;
-}
-
-/** A server that listens, over a store in the world's folder. */
-export interface RoomsServer {
-	port: number;
-	origin: string;
-	/** `ws://…/sync` */
-	url: string;
-	http: Server;
-	rooms: Rooms;
-	live: Live;
-	store: Store;
-	accounts: Accounts;
-	close(): Promise<void>;
-}
-
-export interface StartOptions {
-	policy?: Partial<RoomPolicy>;
-	/** The store that the rooms see, in place of the real one: to delay or fail it. */
-	wrap?(store: Store): Store;
-	port?: number;
-	now?: () => number;
-	ownUpgrades?: boolean;
 }
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
@@ -121,41 +94,9 @@ async function addPerson(
 	return { person, name, party, funktion, cookie };
 }
 
+/** A server over the world's folder; closed when the test is over (closing it before does no harm). */
 export async function startRooms(world: World, options: StartOptions = {}): Promise<RoomsServer> {
-	const { policy, wrap = (store: Store) => store, port = 0, now = Date.now, ownUpgrades = true } = options;
-	const real = await openSqliteStore(world.folder);
-	const store = wrap(real);
-	const accounts = createAccounts({ store: real, now, random, secure: false });
-	const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
-	const http = createServer((_request, response) => response.writeHead(404).end());
-	await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
-	const bound = (http.address() as AddressInfo).port;
-	const origin = `http://127.0.0.1:${bound}`;
-	const config = { ...CONFIG, port: bound, origin, dataDir: world.folder };
-	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version: 'test-1', policy });
-	const realtime = attachRealtime(http, { rooms, live, config, log, store, accounts }, { ownUpgrades });
-	const url = `ws://127.0.0.1:${bound}/sync`;
-	const close = once(() => closeAll({ realtime, http, accounts, store: real }));
-	onTestFinished(close);
-	return { port: bound, origin, url, http, rooms, live, store, accounts, close };
-}
-
-const CONFIG = {
-	host: '127.0.0.1',
-	trustProxy: false,
-	logLevel: 'silent',
-	mode: 'production'
-} as const;
-
-async function closeAll(parts: { realtime: Realtime; http: Server; accounts: Accounts; store: Store }) {
-	await parts.realtime.close();
-	parts.http.closeAllConnections();
-	await new Promise((resolve) => parts.http.close(resolve));
-	await parts.accounts.close();
-	await parts.store.close();
-}
-
-function once(run: () => Promise<void>): () => Promise<void> {
-	let running: Promise<void> | undefined;
-	return () => (running ??= run());
+	const server = await serveRooms(world.folder, options);
+	onTestFinished(server.close);
+	return server;
 }
