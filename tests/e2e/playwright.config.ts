@@ -15,6 +15,7 @@ export default defineConfig({
 		locale: 'sv-SE',
 		timezoneId: 'Europe/Stockholm',
 		headless: true,
+		actionTimeout: 15_000,
 		trace: 'retain-on-failure',
 		launchOptions: {
 			executablePath: findBrowser(),

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -19,11 +20,23 @@ export class TestServer {
 	constructor(port: number, dataDir: string) {
 		this.dataDir = dataDir;
 		this.url = `http://127.0.0.1:${port}`;
-		this.#env = { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ORIGIN: '' };
+		this.#env = {
+			...process.env,
+			NODE_ENV: 'production',
+			PORT: String(port),
+			HOST: '127.0.0.1',
+			DATA_DIR: dataDir,
+			LOG_LEVEL: 'warn',
+			ORIGIN: ''
+		};
 	}
 
 	async start(): Promise<void> {
-		const child = spawn(process.execPath, ['server/index.ts'], { cwd: ROOT, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(process.execPath, ['server/index.ts'], {
+			cwd: ROOT,
+			env: this.#env,
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
 		this.#process = child;
 		this.#output = '';
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (this.#output += data));
@@ -46,8 +59,13 @@ export class TestServer {
 
 	/** Runs the `samverkan` command on the data folder; the server must not be running. */
 	command(...args: string[]): string {
-		const ran = spawnSync(process.execPath, ['server/cli.ts', ...args], { cwd: ROOT, env: this.#env, encoding: 'utf8' });
-		if (ran.status !== 0) throw new Error(`samverkan ${args.join(' ')} ended with ${ran.status}: ${ran.stdout}${ran.stderr}`);
+		const ran = spawnSync(process.execPath, ['server/cli.ts', ...args], {
+			cwd: ROOT,
+			env: this.#env,
+			encoding: 'utf8'
+		});
+		if (ran.status !== 0)
+			throw new Error(`samverkan ${args.join(' ')} ended with ${ran.status}: ${ran.stdout}${ran.stderr}`);
 		return ran.stdout;
 	}
 
@@ -69,7 +87,7 @@ export class TestServer {
 		while (child.exitCode === null) {
 			const answer = await fetch(`${this.url}/healthz`).catch(() => null);
 			if (answer?.ok) return;
-			await new Promise((retry) => child.stdout?.once('data', retry) && setTimeout(retry, 50));
+			await pause(50); // between two looks at whether it answers
 		}
 		throw new Error(`The server ended with ${child.exitCode}: ${this.#output}`);
 	}
