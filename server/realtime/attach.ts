@@ -38,7 +38,7 @@ export function attachRealtime(
 	return {
 		async close() {
 			forget();
-			server.off('upgrade', upgrade);
+			endpoint.refuse(); // the listener stays: an upgrade that nobody answers would hang, and keep the server open
 			live.close();
 			await rooms.close();
 			await endpoint.close();

@@ -60,7 +60,8 @@ export class Live {
 			maxHttpBufferSize: MAX_LIVE_BYTES,
 			perMessageDeflate: false,
 			destroyUpgrade: false,
-			allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.#parts.config))
+			allowRequest: (request, decide) =>
+				decide(null, this.#io !== null && isOwnOrigin(request, this.#parts.config))
 		});
 		io.use((socket, next) => {
 			this.#admit(socket).then(

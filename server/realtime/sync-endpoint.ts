@@ -80,9 +80,14 @@ export class SyncEndpoint {
 		}
 	}
 
+	/** Nobody is let in from here on. */
+	refuse() {
+		this.#closed = true;
+	}
+
 	/** Sockets have been told to go; who has not gone is cut off. */
 	async close(): Promise<void> {
-		this.#closed = true;
+		this.refuse();
 		for (const timer of this.#timers) clearInterval(timer);
 		for (const socket of this.#sockets) closeSocket(socket, 'going-away');
 		await Promise.all([...this.#sockets].map((socket) => ended(socket, 500)));
@@ -141,7 +146,7 @@ export class SyncEndpoint {
 }
 
 function end(socket: Duplex, status: string) {
-	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
 
 function bytesOf(data: RawData): Uint8Array {
