@@ -10,6 +10,6 @@ export async function GET() {
 		log.error({ event: 'probe-failed', err });
 		return json({ status: 'cannot-store' }, { status: 503 });
 	}
-	const status = rooms.storing ? 'ok' : 'cannot-store';
-	return json({ status, rooms: rooms.open }, { status: rooms.storing ? 200 : 503 });
+	const status = rooms.cannotStore ? 'cannot-store' : 'ok';
+	return json({ status, rooms: rooms.size }, { status: rooms.cannotStore ? 503 : 200 });
 }
