@@ -1,4 +1,4 @@
-import { getContext, setContext, tick } from 'svelte';
+import { getContext, setContext } from 'svelte';
 import { isClosed, type ActionState, type ActionStatus } from '../../shared/board/action-status.ts';
 import {
 	actionLabel,
@@ -57,6 +57,7 @@ export class ActionMoves {
 	readonly #board: Board;
 	readonly #filter: BoardFilter;
 	readonly #announcer: Announcer;
+	readonly #focusCard: (id: RecordId) => void;
 	#asking = $state.raw<Asking | null>(null);
 	#refused = $state.raw<{ id: RecordId; words: string } | null>(null);
 
@@ -75,10 +76,11 @@ export class ActionMoves {
 		return counts;
 	});
 
-	constructor(board: Board, filter: BoardFilter, announcer: Announcer) {
+	constructor(board: Board, filter: BoardFilter, announcer: Announcer, focusCard: (id: RecordId) => void) {
 		this.#board = board;
 		this.#filter = filter;
 		this.#announcer = announcer;
+		this.#focusCard = focusCard;
 	}
 
 	commentsOn(id: RecordId): number {
@@ -148,7 +150,7 @@ export class ActionMoves {
 	cancel(): void {
 		const id = this.#asking?.id;
 		this.#asking = null;
-		if (id) void focusCard(id);
+		if (id) this.#focusCard(id);
 	}
 
 	#move(action: Action, to: ActionState, before: string | null | undefined): void {
@@ -201,13 +203,13 @@ export class ActionMoves {
 		const where = COLUMN_WORDS[columnOf(action.status.state)];
 		const at = place > 0 ? `, plats ${place} av ${column.length}` : ', men visas inte med det här filtret';
 		this.#announcer.say(`${actionLabel(action)} flyttad till ${where}${at}`);
-		void focusCard(action.id);
+		this.#focusCard(action.id);
 	}
 
 	#refuse(action: Action, words: string): void {
 		this.#refused = { id: action.id, words };
 		this.#announcer.say(`${actionLabel(action)} flyttades inte. ${words}`);
-		void focusCard(action.id);
+		this.#focusCard(action.id);
 	}
 
 	#column(action: Action): readonly Action[] {
@@ -227,22 +229,6 @@ export class ActionMoves {
 type Doc = Parameters<typeof setStatus>[0];
 
 const problemWords = (code: string): string => FACT_PROBLEM_WORDS[code] ?? FACT_PROBLEM_WORDS['status-step'] ?? '';
-
-/** The card is another element in another column: focus is put back when it is there. Not out of a panel, though. */
-async function focusCard(id: RecordId): Promise<void> {
-	const inPanel = document.activeElement?.closest('[data-action-panel]');
-	await tick();
-	if (!inPanel?.isConnected) linkOf(id)?.focus();
-}
-
-const linkOf = (id: RecordId) => document.querySelector<HTMLElement>(`[data-card-link="${CSS.escape(id)}"]`);
-
-/** The panel has given focus back where it could: to the card, if what opened the panel is gone. */
-export async function focusCardIfLost(id: RecordId): Promise<void> {
-	await tick();
-	await tick();
-	if (document.activeElement === document.body) linkOf(id)?.focus();
-}
 
 const KEY = Symbol('action moves');
 

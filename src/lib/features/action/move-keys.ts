@@ -24,7 +24,8 @@ export function moveKeys(moves: ActionMoves, mayMove: (action: Action) => boolea
 		}
 		function focusout({ target, relatedTarget }: FocusEvent) {
 			const card = (target as Element).closest('[data-card]');
-			if (card && !card.contains(relatedTarget as Node | null)) moves.forgetRefusal();
+			if (!card || card.contains(relatedTarget as Node | null)) return;
+			queueMicrotask(() => moves.forgetRefusal()); // a card that is taken out loses focus in the middle of rendering
 		}
 		const listening = new AbortController();
 		root.addEventListener('keydown', keydown, { signal: listening.signal });
