@@ -63,3 +63,6 @@ export const AGREEMENT_KIND_WORDS = {
 
 export const optionsOf = <Value extends string>(values: readonly Value[], words: Record<Value, string>) =>
 	values.map((value) => ({ value, text: words[value] }));
+
+/** "1 part", "9 parter" */
+export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Actions } from './$types';
 import { STAFFINGS } from '#lib/features/settings/words.ts';
-import { checkbox, choice, required, rowId } from '#lib/server/forms.ts';
+import { checkbox, choice, optionalRowId, required, rowId } from '#lib/server/forms.ts';
 import type { FunktionId, PartyId, PersonId } from '#lib/shared/ids.ts';
 import type { Organisation, Staffing } from '#lib/shared/organisation.ts';
 import { DIRECTIONS, moved, writeOrder } from '../reorder.ts';
@@ -12,18 +12,20 @@ const fields = {
 	name: required('funktionens namn', 250),
 	guaranteed: checkbox,
 	staffing: choice(STAFFINGS, 'hur funktionen är bemannad'),
-	ordinary: v.array(rowId<PersonId>()),
+	ordinary: optionalRowId<PersonId>(),
 	deputies: v.array(rowId<PersonId>())
 };
 const id = rowId<FunktionId>();
-type Staff = { staffing: Staffing; ordinary: PersonId[]; deputies: PersonId[] };
+type Staff = { staffing: Staffing; ordinary: PersonId | null; deputies: PersonId[] };
 
 const funktionOf = ({ funktioner }: Organisation, id: FunktionId) => funktioner.find((other) => other.id === id);
 
 /** Ordinary first, then deputies; only people who are in the samverkan, each once. Nobody is vacant. */
 function staffOf({ people }: Organisation, { staffing, ordinary, deputies }: Staff): PersonId[] {
 	const here = new Set(people.map(({ person }) => person));
-	return staffing === 'vacant' ? [] : [...new Set([...ordinary, ...deputies])].filter((person) => here.has(person));
+	return staffing === 'vacant'
+		? []
+		: [...new Set([...(ordinary ? [ordinary] : []), ...deputies])].filter((person) => here.has(person));
 }
 
 const staffingProblem = (staffing: Staffing, staff: readonly PersonId[]) =>
