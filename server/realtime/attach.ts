@@ -1,7 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Services } from '../services.ts';
+import type { Logger } from 'pino';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Store } from '../storage/store.ts';
 import { sessionsOf } from './admission.ts';
+import type { Live } from './live.ts';
+import type { Site } from './origin.ts';
+import type { Rooms } from './rooms.ts';
 import { SyncEndpoint } from './sync-endpoint.ts';
 
 export interface Realtime {
@@ -9,9 +14,14 @@ export interface Realtime {
 	close(): Promise<void>;
 }
 
-export type AttachParts = Pick<Services, 'rooms' | 'live' | 'config' | 'log' | 'store'> & {
-	accounts: Pick<Services['accounts'], 'sessions'>;
-};
+export interface AttachParts {
+	rooms: Rooms;
+	live: Live;
+	config: Site;
+	log: Logger;
+	store: Store;
+	accounts: Pick<Accounts, 'sessions'>;
+}
 
 /**
  * Puts `/sync` and `/live` on the server, after it has its request listener. With `ownUpgrades` no other endpoint

@@ -1,16 +1,16 @@
 import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Config } from '../config.ts';
 import type { Store } from '../storage/store.ts';
 import { sessionsOf } from './admission.ts';
 import { Live } from './live.ts';
 import { noticesOf } from './notices.ts';
+import type { Site } from './origin.ts';
 import { Rooms, type RoomPolicy, type StoredChanges } from './rooms.ts';
 
 export interface RealtimeParts {
 	store: Store;
 	accounts: Pick<Accounts, 'sessions'>;
-	config: Pick<Config, 'origin' | 'mode'>;
+	config: Site;
 	log: Logger;
 	now: () => number;
 	version: string;

@@ -5,17 +5,16 @@ import type { DocumentId, FunktionId, PersonId, SamverkanId } from '../../src/li
 import type { ClientToServer, Notice, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
 import { MAX_LIVE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
-import type { Config } from '../config.ts';
 import type { Store } from '../storage/store.ts';
 import type { SessionSource } from './admission.ts';
-import { isOwnOrigin } from './origin.ts';
+import { isOwnOrigin, type Site } from './origin.ts';
 import { PeopleHere, type Window } from './people-here.ts';
 import { bucket, take } from './rate.ts';
 
 export interface LiveParts {
 	store: Pick<Store, 'organisation'>;
 	sessions: SessionSource;
-	config: Pick<Config, 'origin' | 'mode'>;
+	config: Site;
 	log: Logger;
 	now: () => number;
 	/** The build that runs. */
@@ -60,8 +59,7 @@ export class Live {
 			maxHttpBufferSize: MAX_LIVE_BYTES,
 			perMessageDeflate: false,
 			destroyUpgrade: false,
-			allowRequest: (request, decide) =>
-				decide(null, this.#io !== null && isOwnOrigin(request, this.#parts.config))
+			allowRequest: (request, decide) => decide(null, this.#io !== null && isOwnOrigin(request, this.#parts.config))
 		});
 		io.use((socket, next) => {
 			this.#admit(socket).then(

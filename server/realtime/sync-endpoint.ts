@@ -3,16 +3,15 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { MAX_FRAME_BYTES, PING_EVERY_MS, SWEEP_EVERY_MS } from '../../src/lib/shared/protocol/limits.ts';
-import type { Config } from '../config.ts';
 import { admit, type Admission, type AdmissionParts } from './admission.ts';
-import { isOwnOrigin } from './origin.ts';
+import { isOwnOrigin, type Site } from './origin.ts';
 import type { Rooms } from './rooms.ts';
 import type { Visitor } from './session.ts';
 import { closeSocket, SocketWire } from './socket-wire.ts';
 
 export interface SyncEndpointParts extends AdmissionParts {
 	rooms: Rooms;
-	config: Pick<Config, 'origin' | 'mode'>;
+	config: Site;
 	log: Logger;
 }
 

@@ -169,3 +169,31 @@ test('[SY8] åtgärder that several people propose at once get a number each, in
 const numbered = (doc: Y.Doc): number =>
 	[...doc.getMap<Y.Map<unknown>>('actions').values()].filter((action) => typeof action.get('number') === 'number')
 		.length;
+
+test('[SY4] an update that fails while it is applied costs its sender the socket, and the room nothing', async () => {
+	const { world, server } = await start();
+	const alice = await openSynced(server, world.alice, world.week.id);
+	const bob = await openSynced(server, world.bob, world.week.id);
+	alice.send(encodeUpdate(alice.write((doc) => addEntry(doc, world.alice))));
+	await waitFor(() => bob.doc.getMap('entries').size === 1, 'the entry to be there');
+	const rows = await server.store.journal.history(world.week.id);
+	// Two collected structs of a new client, of which the second has no length.
+	bob.send(encodeUpdate(Uint8Array.of(1, 2, 9, 0, 0, 1, 0, 0, 0)));
+	await waitFor(() => bob.closed !== null, 'the sender to be closed');
+	expect(bob.closed?.code).toBe(4410);
+	alice.send(encodeUpdate(alice.write((doc) => addEntry(doc, world.alice))));
+	await waitFor(() => alice.of('saved').some(({ n }) => n === 3), 'alice to go on');
+	expect(await server.store.journal.history(world.week.id)).toHaveLength(rows.length + 1);
+	const carol = await openSynced(server, world.carol, world.week.id);
+	expect(carol.doc.getMap('entries').size).toBe(2);
+});
+
+test('[SY5] an edit that is longer than the server takes is kept aside at once, and not sent for ever', async () => {
+	const { world, server } = await start();
+	const alice = await openSaved(server, world.alice, world.week);
+	addEntry(alice.doc, world.alice, { text: 'x'.repeat(1024 * 1024 + 1) });
+	await waitFor(() => alice.status.current.state === 'refused', 'alice to be told');
+	expect(alice.status.current).toMatchObject({ problem: { code: 'too-large' }, waiting: 1 });
+	alice.dismissRefusal();
+	await waitFor(() => isSaved(alice), 'alice to go on');
+});
