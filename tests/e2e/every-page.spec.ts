@@ -1,0 +1,137 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { BoardPage, logIn } from './support/board-page.ts';
+import { COORDINATOR } from './support/example-people.ts';
+import { demoServer, type TestServer } from './support/server.ts';
+import { weekAddress } from './support/weeks.ts';
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await demoServer();
+});
+test.afterAll(() => server.dispose());
+
+const OPEN_PAGES = ['/logga-in', '/finns-inte'];
+const PAGES = [
+	'/',
+	weekAddress(-2),
+	weekAddress(3),
+	'/konto',
+	'/installningar',
+	'/installningar/samverkan',
+	'/installningar/parter',
+	'/installningar/funktioner',
+	'/installningar/omraden',
+	'/installningar/kategorier',
+	'/installningar/nivaer',
+	'/installningar/personer',
+	'/installningar/overenskommelser'
+];
+
+/** What the browser refused under the content security policy, or could not run. */
+function watchForTrouble(page: Page): string[] {
+	const trouble: string[] = [];
+	page.on('pageerror', (error) => trouble.push(error.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error' && !/Failed to load resource.*404/.test(message.text()))
+			trouble.push(message.text());
+	});
+	return trouble;
+}
+
+async function findings(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`[E2E2] axe finds nothing on any page, ${colorScheme}`, async ({ browser }) => {
+		test.setTimeout(180_000);
+		const page = await (
+			await browser.newContext({ baseURL: server.url, colorScheme, viewport: { width: 1366, height: 768 } })
+		).newPage();
+		const trouble = watchForTrouble(page);
+		for (const path of OPEN_PAGES) {
+			await page.goto(path);
+			expect(await findings(page), path).toEqual([]);
+		}
+		await logIn(page, COORDINATOR.email, COORDINATOR.password);
+		for (const path of PAGES) {
+			const answer = await page.goto(path);
+			expect(answer?.status(), path).toBe(200);
+			await expect(page.getByText('EXEMPELDATA').first()).toBeVisible();
+			expect(await findings(page), path).toEqual([]);
+		}
+		expect(trouble).toEqual([]);
+	});
+}
+
+test('[E2E2] axe finds nothing on a board where everything is open', async ({ browser }) => {
+	const page = await (
+		await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 900 } })
+	).newPage();
+	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await new BoardPage(page).saved();
+	await page.getByRole('button', { name: 'Sätt nivå' }).first().click();
+	await page
+		.getByRole('button', { name: /^Lägg till lägesrad i/ })
+		.first()
+		.click();
+	await page.locator('article h4 a').first().click();
+	await expect(page.getByRole('dialog').filter({ hasText: 'Utförare' })).toBeVisible();
+	expect(await findings(page)).toEqual([]);
+});
+
+for (const width of [320, 360, 768]) {
+	test(`[E2E3] nothing has to be scrolled sideways at ${width} px`, async ({ browser }) => {
+		test.setTimeout(120_000);
+		const page = await (
+			await browser.newContext({ baseURL: server.url, viewport: { width, height: 780 }, hasTouch: true })
+		).newPage();
+		await logIn(page, COORDINATOR.email, COORDINATOR.password);
+		for (const path of [...PAGES, ...OPEN_PAGES]) {
+			await page.goto(path);
+			const overflow = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+			);
+			expect(overflow, path).toBeLessThanOrEqual(0);
+		}
+	});
+}
+
+test('[E2E4] the board is read without JavaScript, and the page asks nobody but its own server', async ({
+	browser
+}) => {
+	const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+	const page = await context.newPage();
+	const hosts = new Set<string>();
+	page.on('request', (request) => hosts.add(new URL(request.url()).host));
+	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Vecka \d+/);
+	await expect(page.getByText(/\d av \d har rapporterat/)).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Prioriteringar' })).toBeVisible();
+	await expect(page.getByRole('link', { name: /^Föregående vecka/ })).toBeVisible();
+	expect(await page.locator('article h4').count()).toBeGreaterThan(5);
+	expect([...hosts]).toEqual([new URL(server.url).host]);
+});
+
+test('[E2E5] going live moves nothing on the page', async ({ browser }) => {
+	const page = await (
+		await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } })
+	).newPage();
+	await page.addInitScript(() => {
+		const shifts: number[] = [];
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+		}).observe({ type: 'layout-shift', buffered: true });
+		Object.assign(window, { shifts });
+	});
+	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await new BoardPage(page).saved();
+	const shifted = await page.evaluate(() =>
+		(window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0)
+	);
+	expect(shifted).toBeLessThan(0.01);
+});
