@@ -60,7 +60,8 @@ export function remember({ records }: OpenDocument, changes: readonly RecordChan
 const contextOf = ({ info, records }: OpenDocument, now: number): ContentContext => ({
 	weekState: info.kind === 'week' ? info.state : null,
 	now,
-	countIn: (root) => records.countLiving(root)
+	countIn: (root) => records.countLiving(root),
+	record: (root, id) => records.get(root, id) // a comment is judged by the åtgärd it is about
 });
 
 function readRoot(document: OpenDocument, root: string, ids: Iterable<string>): Checked {

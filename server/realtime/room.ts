@@ -22,10 +22,12 @@ import {
 } from '../../src/lib/shared/protocol/messages.ts';
 import type { DocumentInfo, JournalStore, NewJournalRow, Via } from '../storage/store.ts';
 import { command, handle, type Effect, type RowDraft } from './document-core.ts';
+import { Inbox } from './inbox.ts';
 import type { JournalQueue, RowOwner } from './journal-queue.ts';
 import { OpenDocument } from './open-document.ts';
 import { RoomPresence } from './presence.ts';
 import { isLive, newSession, type Session, type Visitor, type Wire } from './session.ts';
+import { Unsaved } from './unsaved.ts';
 
 export interface RoomParts {
 	journal: Pick<JournalStore, 'load' | 'saveSnapshot'>;
@@ -54,18 +56,13 @@ export class Room implements RowOwner {
 	readonly loaded: Promise<void>;
 	readonly #parts: RoomParts;
 	readonly #presence: RoomPresence;
-	readonly #pauses = new Set<Pause>(['loading']);
+	readonly #inbox = new Inbox<Pause>('loading');
+	readonly #unsaved = new Unsaved();
 	readonly #authors = new Map<NewJournalRow, Session>();
 	readonly #acknowledgements = new Map<Session, number>();
 	#info: DocumentInfo;
 	#document: OpenDocument | null = null;
-	#inbox: (() => void)[] = [];
 	#inboxBytes = 0;
-	/** Rows put in the queue, and rows known to be stored, since the room was made. */
-	#queued = 0;
-	#stored = 0;
-	#unsavedBytes = 0;
-	#afterStored: { at: number; run: () => void }[] = [];
 	#atRest: (() => void)[] = [];
 	#commands = new Set<(error: Error) => void>();
 	#sequence = 0;
@@ -89,12 +86,12 @@ export class Room implements RowOwner {
 
 	/** The document where everything in it is stored; null while it is not. */
 	get document(): OpenDocument | null {
-		return this.#pauses.size === 0 && this.#unsaved === 0 ? this.#document : null;
+		return !this.#inbox.paused && this.#unsaved.rows === 0 ? this.#document : null;
 	}
 
 	/** Nobody is here and nothing is under way. */
 	get isIdle(): boolean {
-		return this.sessions.size === 0 && this.#pauses.size === 0 && this.#unsaved === 0 && !this.#snapshotting;
+		return this.sessions.size === 0 && !this.#inbox.paused && this.#unsaved.rows === 0 && !this.#snapshotting;
 	}
 
 	/** Rows that a load would have to replay. */
@@ -106,15 +103,15 @@ export class Room implements RowOwner {
 	join(visitor: Visitor, wire: Wire): Session {
 		const session = newSession(visitor, wire, this.#parts.now());
 		this.sessions.add(session);
-		this.#whenReady(() => this.#welcome(session));
+		this.#inbox.add(() => this.#welcome(session));
 		return session;
 	}
 
 	receive(session: Session, bytes: Uint8Array) {
-		if (this.#pauses.size > 0 && this.#inboxBytes + bytes.byteLength > MAX_UNSAVED_BYTES)
+		if (this.#inbox.paused && this.#inboxBytes + bytes.byteLength > MAX_UNSAVED_BYTES)
 			return this.#close(session, 'too-fast');
 		this.#inboxBytes += bytes.byteLength;
-		this.#whenReady(() => {
+		this.#inbox.add(() => {
 			this.#inboxBytes -= bytes.byteLength;
 			this.#handle(session, bytes);
 		});
@@ -136,9 +133,9 @@ export class Room implements RowOwner {
 				reject(error);
 			};
 			this.#commands.add(abandon);
-			this.#whenReady(() => this.#command(by, write, abandon));
-			this.#whenReady(() =>
-				this.#onceStored(() => {
+			this.#inbox.add(() => this.#command(by, write, abandon));
+			this.#inbox.add(() =>
+				this.#unsaved.onceStored(() => {
 					this.#commands.delete(abandon);
 					resolve();
 				})
@@ -178,11 +175,11 @@ export class Room implements RowOwner {
 
 	/** Lets go of everything; what is in the queue stays there. */
 	destroy() {
-		this.#pauses.add('closed');
+		this.#inbox.pause('closed');
 		this.#abandonCommands(new Error('The room was closed'));
 		this.#presence.close();
 		this.#document?.destroy();
-		this.#inbox = [];
+		this.#inbox.clear();
 	}
 
 	// Loading and rebuilding
@@ -217,7 +214,7 @@ export class Room implements RowOwner {
 	/** A Yjs apply can not be taken back: what must not be in the document goes with the whole copy. Others wait a moment. */
 	#rebuild(because: unknown) {
 		this.#parts.log.warn({ document: this.id, because: String(because) }, 'rebuilding a document from the journal');
-		this.#pauses.add('rebuilding');
+		this.#inbox.pause('rebuilding');
 		this.#open().then(
 			() => this.#resume('rebuilding'),
 			(error: unknown) => this.#fail(error)
@@ -226,7 +223,7 @@ export class Room implements RowOwner {
 
 	#fail(error: unknown) {
 		this.#parts.log.error({ err: error, document: this.id }, 'a document can not be opened');
-		this.#pauses.add('failed');
+		this.#inbox.pause('failed');
 		this.closeWhere(() => true, 'failed');
 		this.#abandonCommands(new Error('The document can not be opened', { cause: error }));
 		this.#parts.failed(this);
@@ -238,41 +235,16 @@ export class Room implements RowOwner {
 
 	// Pausing
 
-	#whenReady(task: () => void) {
-		if (this.#pauses.size > 0) this.#inbox.push(task);
-		else task();
-	}
-
 	#resume(pause: Pause) {
-		this.#pauses.delete(pause);
-		while (this.#pauses.size === 0 && this.#inbox.length > 0) {
-			const tasks = this.#inbox;
-			this.#inbox = [];
-			for (const [index, task] of tasks.entries()) {
-				if (this.#pauses.size > 0) {
-					this.#inbox = [...tasks.slice(index), ...this.#inbox];
-					break;
-				}
-				task();
-			}
-		}
-		if (this.#pauses.size === 0) this.#parts.settled(this);
+		this.#inbox.resume(pause);
+		if (!this.#inbox.paused) this.#parts.settled(this);
 	}
 
 	/** Runs when nothing in memory is ahead of the store, so that nobody is shown what the journal does not have (R5). */
 	#whenAtRest(run: () => void) {
-		if (this.#unsaved === 0) return run();
+		if (this.#unsaved.rows === 0) return run();
 		this.#atRest.push(run);
-		this.#pauses.add('resting');
-	}
-
-	get #unsaved(): number {
-		return this.#queued - this.#stored;
-	}
-
-	#onceStored(run: () => void) {
-		if (this.#unsaved === 0) run();
-		else this.#afterStored.push({ at: this.#queued, run });
+		this.#inbox.pause('resting');
 	}
 
 	// Messages
@@ -323,7 +295,7 @@ export class Room implements RowOwner {
 			case 'show-presence':
 				return this.#showPresence(session);
 			case 'tell':
-				return this.#onceStored(() => this.#parts.changed(this.#info, effect.changes, session.actor.person));
+				return this.#unsaved.onceStored(() => this.#parts.changed(this.#info, effect.changes, session.actor.person));
 		}
 	}
 
@@ -332,7 +304,7 @@ export class Room implements RowOwner {
 		try {
 			for (const effect of command(this.#document, by, write)) {
 				if (effect.do === 'store') this.#store(effect.rows, null);
-				else this.#onceStored(() => this.#parts.changed(this.#info, effect.changes, by.person));
+				else this.#unsaved.onceStored(() => this.#parts.changed(this.#info, effect.changes, by.person));
 			}
 		} catch (error) {
 			abandon(error instanceof Error ? error : new Error(String(error)));
@@ -355,8 +327,8 @@ export class Room implements RowOwner {
 	/** SAVED is cumulative, so after a gap nothing is said until the client has sent what was missing. */
 	#acknowledge(session: Session, n: number) {
 		if (session.state.is === 'gap') return;
-		this.#onceStored(() => this.#acknowledgements.set(session, n));
-		if (this.#unsaved === 0) this.#sendAcknowledgements();
+		this.#unsaved.onceStored(() => this.#acknowledgements.set(session, n));
+		if (this.#unsaved.rows === 0) this.#sendAcknowledgements();
 	}
 
 	#sendAcknowledgements() {
@@ -369,29 +341,28 @@ export class Room implements RowOwner {
 	/** While the store is slow or full, what one document may hold in memory is bounded (R10). */
 	#storeWithin(session: Session, rows: readonly RowDraft[]) {
 		this.#store(rows, session);
-		if (this.#unsaved > MAX_UNSAVED_ROWS || this.#unsavedBytes > MAX_UNSAVED_BYTES) this.#close(session, 'too-fast');
+		const { rows: unsaved, bytes } = this.#unsaved;
+		if (unsaved > MAX_UNSAVED_ROWS || bytes > MAX_UNSAVED_BYTES) this.#close(session, 'too-fast');
 	}
 
 	#store(drafts: readonly RowDraft[], author: Session | null) {
 		const at = this.#parts.now();
 		const rows = drafts.map((draft): NewJournalRow => ({ document: this.id, at, ...draft }));
-		this.#queued += rows.length;
+		this.#unsaved.add(rows);
 		for (const row of rows) {
-			this.#unsavedBytes += row.update.byteLength;
 			if (author && row.via !== 'rule') this.#authors.set(row, author);
 		}
 		this.#parts.queue.add(this, rows);
 	}
 
 	stored(rows: readonly NewJournalRow[], sequence: number) {
-		this.#stored += rows.length;
+		this.#unsaved.remove(rows);
 		this.#tail += rows.length;
 		this.#sequence = sequence;
-		for (const { update } of rows) this.#unsavedBytes -= update.byteLength;
 		this.#broadcast(rows);
-		this.#runStored();
+		this.#unsaved.runDue();
 		this.#sendAcknowledgements();
-		if (this.#unsaved === 0) this.#rest();
+		if (this.#unsaved.rows === 0) this.#rest();
 	}
 
 	storeFailing(failing: boolean) {
@@ -411,17 +382,11 @@ export class Room implements RowOwner {
 		for (const { wire } of listeners) wire.send(frame);
 	}
 
-	#runStored() {
-		const due = this.#afterStored.findIndex(({ at }) => at > this.#stored);
-		const ready = this.#afterStored.splice(0, due === -1 ? this.#afterStored.length : due);
-		for (const { run } of ready) run();
-	}
-
 	#rest() {
 		const runs = this.#atRest;
 		this.#atRest = [];
 		for (const run of runs) run();
-		if (this.#pauses.has('resting')) this.#resume('resting');
+		if (this.#inbox.isPausedFor('resting')) this.#resume('resting');
 		if (this.#tail >= this.#parts.snapshotAfter) void this.snapshot();
 		this.#parts.settled(this);
 	}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { actionKind } from '../../src/lib/shared/board/action.ts';
 import { readDocument } from '../../src/lib/shared/board/document-record.ts';
 import { entryKind } from '../../src/lib/shared/board/entry.ts';

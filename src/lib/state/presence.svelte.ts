@@ -1,10 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { sameValue } from '../shared/board/record.ts';
-import type { Focus, Presence } from '../shared/protocol/presence.ts';
+import { byField, focusKey, type Focus, type Presence } from '../shared/protocol/presence.ts';
 import type { LiveDocument, Presences } from '../sync/live-document.ts';
 
 const NOBODY: readonly Presence[] = [];
-const keyOf = ({ root, id, field }: Focus): string => `${root}/${id}/${field}`;
 
 /** Who has the caret in which field of one document. Only the fields that somebody entered or left are told of it. */
 export class FieldPresence {
@@ -25,7 +24,7 @@ export class FieldPresence {
 
 	/** The others in a field. */
 	at(focus: Focus): readonly Presence[] {
-		return this.#editors.get(keyOf(focus)) ?? NOBODY;
+		return this.#editors.get(focusKey(focus)) ?? NOBODY;
 	}
 
 	close(): void {
@@ -33,18 +32,8 @@ export class FieldPresence {
 	}
 
 	#read(presences: Presences) {
-		const now = editorsByField(presences);
+		const now = byField(presences.values());
 		for (const key of [...this.#editors.keys()]) if (!now.has(key)) this.#editors.delete(key);
 		for (const [key, editors] of now) if (!sameValue(this.#editors.get(key), editors)) this.#editors.set(key, editors);
 	}
-}
-
-function editorsByField(presences: Presences): Map<string, Presence[]> {
-	const fields = new Map<string, Presence[]>();
-	for (const presence of presences.values()) {
-		if (!presence.focus) continue;
-		const key = keyOf(presence.focus);
-		fields.set(key, [...(fields.get(key) ?? []), presence]);
-	}
-	return fields;
 }

@@ -80,3 +80,16 @@ export function readPresence(raw: unknown): Presence | null {
 		funktion: typeof funktion === 'string' ? funktion : ''
 	};
 }
+
+export const focusKey = ({ root, id, field }: Focus): string => `${root}/${id}/${field}`;
+
+/** Who is in which field, by its key. */
+export function byField(presences: Iterable<Presence>): Map<string, Presence[]> {
+	const fields = new Map<string, Presence[]>();
+	for (const presence of presences) {
+		if (!presence.focus) continue;
+		const key = focusKey(presence.focus);
+		fields.set(key, [...(fields.get(key) ?? []), presence]);
+	}
+	return fields;
+}
