@@ -90,7 +90,7 @@ test('[SY11] a killed server that comes back is found again, and gets what was w
 	addEntry(alice.doc, world.alice, { text: 'Medan den var borta' });
 	expect(alice.status.current).toMatchObject({ state: 'offline', waiting: 1 });
 	await startProcess(world.folder, first.port);
-	await waitFor(() => isSaved(alice), 'alice to be back and saved', 15_000);
+	await waitFor(() => isSaved(alice), 'alice to be back and saved', 25_000);
 	const bob = await openSaved(at(first.port), world.bob, world.week);
 	expect(bob.doc.getMap('entries').size).toBe(2);
 });
