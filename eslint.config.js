@@ -17,6 +17,8 @@ export default ts.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'svelte/require-each-key': 'error',
 			'svelte/no-navigation-without-resolve': 'off', // the app is always served from the root
+			// plain Map, Set and URL beside runes are meant: what is not rendered need not be reactive
+			'svelte/prefer-svelte-reactivity': 'off',
 			'svelte/no-at-html-tags': 'error'
 		}
 	},
