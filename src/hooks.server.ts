@@ -40,7 +40,8 @@ async function enterSamverkan(event: RequestEvent, person: NonNullable<App.Local
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'no-referrer');
+	// Under `no-referrer` browsers call the origin of a posted form `null`, and every form without JavaScript is refused.
+	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	response.headers.set('cross-origin-resource-policy', 'same-origin');
 	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
