@@ -43,6 +43,7 @@ export const actions: Actions = {
 		const parsed = parseForm(nameForm, await event.request.formData(), 'namn');
 		if (!parsed.ok) return fail(400, parsed.state);
 		await services().store.accounts.updatePerson(person.id, { name: parsed.values.name });
+		event.locals.person = { ...person, name: parsed.values.name }; // what the page then shows, without JavaScript
 		for (const { id } of event.locals.samverkan) services().live.organisationChanged(id);
 		return saved(parsed.state, 'Namnet är sparat.');
 	},

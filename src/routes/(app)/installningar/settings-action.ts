@@ -44,8 +44,16 @@ export function settingsAction<S extends Schema>(
 		const outcome = await attempt(() => change(contextOf(event, actor, organisation), parsed.values));
 		if (!('saved' in outcome)) return fail(400, { ...parsed.state, ...outcome });
 		services().live.organisationChanged(actor.samverkan);
+		await refresh(event, actor);
 		return { ...parsed.state, ...outcome };
 	};
+}
+
+/** Without JavaScript the page is rendered in the same request, from what was read before the change. */
+async function refresh({ locals }: RequestEvent, { samverkan, person }: Actor): Promise<void> {
+	const { organisation } = services().store;
+	locals.actor = await organisation.actor(samverkan, person);
+	locals.organisation = locals.actor && (await organisation.read(samverkan));
 }
 
 function contextOf({ url }: RequestEvent, actor: Actor, organisation: Organisation): SettingsChange {

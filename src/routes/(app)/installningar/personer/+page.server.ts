@@ -12,7 +12,7 @@ import type { Organisation } from '#lib/shared/organisation.ts';
 import { gone, settingsAction, type Outcome, type SettingsChange } from '../settings-action.ts';
 import { rolesProblem } from './people-rules.ts';
 
-const roles = choices(ROLES);
+const roles = v.pipe(choices(ROLES), v.minLength(1, problemText({ code: 'roles-missing' })));
 const person = rowId<PersonId>();
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Inbjudan finns inte längre. Ladda om sidan.'));
 const invitation = v.object({
@@ -54,7 +54,6 @@ export const actions: Actions = {
 		async ({ actor, organisation, store, rightsChanged }, { person, party, roles }) => {
 			const member = memberOf(organisation, person);
 			if (!member || !organisation.parties.some(({ id }) => id === party)) return gone;
-			if (roles.length === 0) return { errors: { roles: problemText({ code: 'roles-missing' }) } };
 			const problem = rolesProblem(actor, organisation.people, member, roles);
 			if (problem) return { errors: { roles: problem } };
 			await store.setMember(actor.samverkan, person, party, roles);
