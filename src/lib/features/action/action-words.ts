@@ -28,7 +28,8 @@ export const STATUS_CHOICE_WORDS: Record<StatusChoice, string> = {
 
 /** On the button that takes the step. A step back says that it is one: people press the wrong button. */
 export function stepWords(from: ActionState, to: ActionState): string {
-	const isBack = ACTION_STATES.indexOf(to) < ACTION_STATES.indexOf(from) && from !== 'blocked';
+	const isBack = ACTION_STATES.indexOf(to) < ACTION_STATES.indexOf(from);
+	if (from === 'blocked' && to === 'ongoing') return 'Hindret är borta';
 	return isBack ? `Tillbaka till ${STATE_WORDS[to]}` : STATE_VERBS[to];
 }
 
