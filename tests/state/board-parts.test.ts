@@ -7,7 +7,7 @@ import { savedWords } from '../../src/lib/features/board/saved-words.ts';
 import type { AreaId } from '../../src/lib/shared/ids.ts';
 import type { Area } from '../../src/lib/shared/organisation.ts';
 import type { Day } from '../../src/lib/shared/week/iso-week.ts';
-import type { SyncStatus } from '../../src/lib/sync/sync-status.ts';
+import type { SyncStatus } from '../../src/lib/state/sync-status.svelte.ts';
 import { buildEntry, recordId, TODAY } from '../shared/fixtures.ts';
 
 const area = (id: string, order: number, archived = false): Area => ({ id: id as AreaId, name: id, order, archived });

@@ -2,6 +2,8 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { Observable } from '../sync/observable.ts';
 import type { SyncStatus } from '../sync/sync-status.ts';
 
+export type { SyncStatus };
+
 /** Worst first: what one document suffers from, the page suffers from. */
 const GRAVITY: readonly SyncStatus['state'][] = [
 	'refused',

@@ -1,5 +1,5 @@
 import type { CloseReason } from '../../shared/protocol/close-reasons.ts';
-import type { SyncStatus } from '../../sync/sync-status.ts';
+import type { SyncStatus } from '../../state/sync-status.svelte.ts';
 import { formatTime } from '../../shared/week/format.ts';
 
 /** How it stands with saving, in words that are true (product.md §2: "Sparat" means on the server's disk). */
