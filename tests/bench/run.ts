@@ -17,6 +17,9 @@ const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([
 	['first-load', firstLoad]
 ]);
 
+/** Whatever stops a run, nothing of it is left running or lying about. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !SCENARIOS.has(name));
 if (unknown.length > 0) {
@@ -39,7 +42,7 @@ async function run(name: string, scenario: Scenario): Promise<Report | null> {
 	const began = performance.now();
 	const stack = new AsyncDisposableStack();
 	const interrupted = () => void stack.disposeAsync().finally(() => process.exit(130));
-	process.once('SIGINT', interrupted);
+	for (const signal of SIGNALS) process.once(signal, interrupted);
 	try {
 		return await scenario(stack);
 	} catch (error) {
@@ -47,7 +50,7 @@ async function run(name: string, scenario: Scenario): Promise<Report | null> {
 		process.exitCode = 1;
 		return null;
 	} finally {
-		process.off('SIGINT', interrupted);
+		for (const signal of SIGNALS) process.off(signal, interrupted);
 		await stack.disposeAsync();
 		console.error(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
 	}
