@@ -207,6 +207,7 @@ export const ekebyActions: StoryAction[] = [
 		followUp: [0, 4],
 		proposed: meeting(-2, 22),
 		by: 'police',
+		answersNow: 'gaveln-nu',
 		steps: [
 			{ at: meeting(-2, 23), by: 'coordinator', status: { state: 'decided' } },
 			{ at: [-1, 2, '08:20'], by: 'streets', status: { state: 'ongoing' } }
@@ -247,6 +248,7 @@ export const ekebyActions: StoryAction[] = [
 		proposed: meeting(-2, 25),
 		by: 'coordinator',
 		answers: { week: -2, entry: 'soprum' },
+		answersNow: 'soprum-nu',
 		steps: [
 			{ at: meeting(-2, 26), by: 'coordinator', status: { state: 'decided' } },
 			{ at: [-2, 5, '09:00'], by: 'housing', status: { state: 'ongoing' } },

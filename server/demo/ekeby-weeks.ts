@@ -517,6 +517,7 @@ export const ekebyWeeks: StoryWeek[] = [
 				reported: [0, 1, '10:10']
 			},
 			{
+				key: 'soprum-nu',
 				where: 'vretaberg/garagelangan',
 				category: 'B08',
 				text: 'Två soprum saknar fortfarande fungerande lås.',
@@ -551,8 +552,9 @@ export const ekebyWeeks: StoryWeek[] = [
 		},
 		priorities: [
 			{ title: 'Resecentrums gavel: ljus och närvaro', where: 'centrum/resecentrum', entry: 'gaveln-nu' },
-			{ title: 'Lås på soprummen i Vretaberg', where: 'vretaberg/garagelangan' },
-			{ title: 'Sprid fakta om inbrott', where: null, entry: 'rykte' }
+			{ title: 'Lås på soprummen i Vretaberg', where: 'vretaberg/garagelangan', entry: 'soprum-nu' },
+			{ title: 'Sprid fakta om inbrott', where: null, entry: 'rykte' },
+			{ title: 'Hemmamatchen på Norrhaga idrottsplats', where: 'norrhaga/idrottsplatsen' }
 		],
 		slots: [
 			{

@@ -109,6 +109,8 @@ export interface StoryAction {
 	by: string;
 	/** The lägesrad that it answers, by key, and the week it stands in. */
 	answers?: { week: number; entry: string };
+	/** This week's lägesrad, which it is linked to once that has been reported. */
+	answersNow?: string;
 	steps: { at: StoryTime; by: string; status: ActionStatus }[];
 	comments?: { at: StoryTime; by: string; text: string }[];
 }

@@ -1,4 +1,4 @@
-import { actionKind, addAction, setStatus } from '../../src/lib/shared/board/action.ts';
+import { actionKind, addAction, editAction, setStatus } from '../../src/lib/shared/board/action.ts';
 import { commentKind } from '../../src/lib/shared/board/comment.ts';
 import { SERVER } from '../../src/lib/shared/board/origin.ts';
 import { createRecord, setValue } from '../../src/lib/shared/board/record.ts';
@@ -28,6 +28,7 @@ function actionEdits(story: Story, action: StoryAction, number: number): StoryEd
 				must(setStatus(doc, id, status, moment, SERVER));
 			})
 		),
+		...relinked(story, action, id),
 		...(action.comments ?? []).map(({ at, by, text }) =>
 			edit(story, at, by, (doc, created) =>
 				createRecord(doc, commentKind, newRecordId(story.random), { action: id, text, created })
@@ -57,6 +58,12 @@ function proposal(story: Story, action: StoryAction, id: RecordId, number: numbe
 		setValue(doc, actionKind, id, 'number', number);
 		doc.getMap<number>(META_ROOT).set('lastNumber', number);
 	});
+}
+
+function relinked(story: Story, { answersNow }: StoryAction, id: RecordId): StoryEdit[] {
+	if (!answersNow) return [];
+	const answers = { week: story.calendar.week(0), kind: 'entry' as const, id: entryId(story, 0, answersNow) };
+	return [edit(story, [0, 1, '13:20'], 'coordinator', (doc) => must(editAction(doc, id, { answers }, SERVER)))];
 }
 
 function answersOf(story: Story, { answers }: StoryAction) {

@@ -163,7 +163,10 @@ describe('the example', () => {
 
 	it('points each åtgärd at a lägesrad that is there', () => {
 		const keys = new Set(ekebyWeeks.flatMap(({ offset, entries }) => entries.map(({ key }) => `${offset}/${key}`)));
-		const pointed = ekebyActions.flatMap(({ answers }) => (answers ? [`${answers.week}/${answers.entry}`] : []));
+		const pointed = ekebyActions.flatMap(({ answers, answersNow }) => [
+			...(answers ? [`${answers.week}/${answers.entry}`] : []),
+			...(answersNow ? [`0/${answersNow}`] : [])
+		]);
 		expect(pointed.filter((key) => !keys.has(key))).toEqual([]);
 	});
 });

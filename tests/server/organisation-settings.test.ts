@@ -86,7 +86,7 @@ const row = <Row extends { name: string }>(rows: readonly Row[], name: string): 
 };
 
 describe('the settings', () => {
-	it('[ST1] are for those who may: others are refused before anything is read', async () => {
+	it('[SE1] are for those who may: others are refused before anything is read', async () => {
 		const desk = await Desk.open();
 		const asPerformer = desk.post(partyActions.laggtill, { name: 'X' }, 'gatapark@ekeby.example');
 		const refused = await asPerformer.catch((error: unknown) => error);
@@ -94,7 +94,7 @@ describe('the settings', () => {
 		expect((await desk.read()).parties).toHaveLength(9);
 	});
 
-	it('[ST2] tell open boards of every change, and of nothing that was refused', async () => {
+	it('[SE2] tell open boards of every change, and of nothing that was refused', async () => {
 		const desk = await Desk.open();
 		await desk.post(partyActions.laggtill, { name: '', kind: 'company', registryNumber: '' });
 		expect(desk.live.organisationChanged).not.toHaveBeenCalled();
@@ -163,7 +163,7 @@ describe('the settings', () => {
 });
 
 describe('functions', () => {
-	it('[ST3] tell those who begin or cease to staff one, and nobody else', async () => {
+	it('[SE3] tell those who begin or cease to staff one, and nobody else', async () => {
 		const desk = await Desk.open();
 		const { funktioner } = await desk.read();
 		const streets = await desk.actor('gatapark@ekeby.example');
@@ -193,7 +193,7 @@ describe('functions', () => {
 describe('people', () => {
 	const rolesOf = async (desk: Desk, name: string) => row((await desk.read()).people, name).roles;
 
-	it('[ST4] get and lose only roles that the giver may give', async () => {
+	it('[SE4] get and lose only roles that the giver may give', async () => {
 		const desk = await Desk.open();
 		const { person, party } = row((await desk.read()).people, 'Gata och park (exempel)');
 		const asCoordinator = await desk.post(
@@ -210,7 +210,7 @@ describe('people', () => {
 		expect(desk.rooms.rightsChanged).toHaveBeenCalledExactlyOnceWith(expect.anything(), person);
 	});
 
-	it('[ST5] keep a last administrator and a last sammankallande', async () => {
+	it('[SE5] keep a last administrator and a last sammankallande', async () => {
 		const desk = await Desk.open();
 		const { people } = await desk.read();
 		const admin = row(people, 'Administratör (exempel)');
@@ -225,7 +225,7 @@ describe('people', () => {
 		expect((await asAdmin(peopleActions.tabort, { person: last })).problem).toMatch(/Sammankallande måste finnas/);
 	});
 
-	it('[ST3] who leave staff nothing any more: a function that was theirs alone is vacant', async () => {
+	it('[SE3] who leave staff nothing any more: a function that was theirs alone is vacant', async () => {
 		const desk = await Desk.open();
 		const { person } = row((await desk.read()).people, 'Väktare (exempel)');
 		expect((await desk.post(peopleActions.tabort, { person })).saved).toMatch(/borttagen/);
@@ -235,7 +235,7 @@ describe('people', () => {
 		expect(desk.live.rightsChanged).toHaveBeenCalledWith(after.samverkan.id, person);
 	});
 
-	it('[ST6] are invited by a link that the page shows once, with roles that the inviter may give', async () => {
+	it('[SE6] are invited by a link that the page shows once, with roles that the inviter may give', async () => {
 		const desk = await Desk.open();
 		const { parties, funktioner } = await desk.read();
 		const { id: party } = row(parties, 'Ekebybostäder');
@@ -246,8 +246,10 @@ describe('people', () => {
 		expect([tooMuch.errors.roles, tooMuch.link]).toEqual([expect.any(String), undefined]);
 		const elsewhere = { ...invite, funktion: row(funktioner, 'Väktare').id, roles: ['reporter'] };
 		expect((await desk.post(peopleActions.bjudin, elsewhere)).errors.funktion).toMatch(/hör till parten/);
-		const noRole = await desk.post(peopleActions.bjudin, { ...invite, email: 'inte en adress' });
-		expect(Object.keys(noRole.errors)).toEqual(['email']);
+		const noRole = await desk.post(peopleActions.bjudin, invite);
+		expect(noRole.errors).toEqual({ roles: 'Välj minst en roll.' });
+		const noAddress = await desk.post(peopleActions.bjudin, { ...invite, roles: ['reporter'], email: 'ingen adress' });
+		expect(Object.keys(noAddress.errors)).toEqual(['email']);
 	});
 });
 
@@ -269,7 +271,7 @@ describe('levels', () => {
 });
 
 describe('agreements', () => {
-	it('[ST7] have one diarienummer per party, and follow-ups line by line', async () => {
+	it('[SE7] have one diarienummer per party, and follow-ups line by line', async () => {
 		const desk = await Desk.open();
 		const { parties } = await desk.read();
 		const fields = {
@@ -306,6 +308,6 @@ it.each([
 	['/\t/evil.example', '/'],
 	['', '/'],
 	[null, '/']
-])('[ST8] after logging in, %j leads to %s', (asked, to) => {
+])('[SE8] after logging in, %j leads to %s', (asked, to) => {
 	expect(ownPath(asked, 'https://tavlan.example')).toBe(to);
 });

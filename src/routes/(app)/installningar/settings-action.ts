@@ -1,16 +1,15 @@
 import { error, fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { problemText } from '#lib/features/account/problem-text.ts';
 import { parseForm } from '#lib/server/forms.ts';
 import { requirePermission } from '#lib/server/guards.ts';
-import { services } from '#lib/server/services.ts';
+import { services, type OrganisationStore } from '#lib/server/services.ts';
 import { isInUse, isTaken } from '#lib/server/store-problems.ts';
 import { may, type Command } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 import type { PersonId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
-import type { OrganisationStore } from '../../../../server/storage/organisation.ts';
 
 type Schema = v.ObjectSchema<v.ObjectEntries, undefined>;
 

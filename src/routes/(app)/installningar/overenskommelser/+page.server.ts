@@ -6,7 +6,7 @@ import { services } from '#lib/server/services.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import type { PartyId } from '#lib/shared/ids.ts';
 import { settingsAction, type Outcome } from '../settings-action.ts';
-import type { Agreement } from '../../../../../server/storage/organisation.ts';
+import type { Agreement } from '#lib/server/services.ts';
 
 const when = v.pipe(
 	v.string(),

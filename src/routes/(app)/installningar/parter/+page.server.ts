@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Actions } from './$types';
 import { PARTY_KINDS } from '#lib/features/settings/words.ts';
 import { choice, optional, required, rowId } from '#lib/server/forms.ts';
+import { isInUse } from '#lib/server/store-problems.ts';
 import type { PartyId } from '#lib/shared/ids.ts';
 import { DIRECTIONS, moved, writeOrder } from '../reorder.ts';
 import { gone, settingsAction } from '../settings-action.ts';
@@ -35,7 +36,14 @@ export const actions: Actions = {
 		const party = organisation.parties.find((other) => other.id === id);
 		if (!party) return gone;
 		if (organisation.parties.length === 1) return { problem: 'Samverkan behöver minst en part.' };
-		await store.removeParty(actor.samverkan, id);
-		return { saved: `${party.name} är borttagen.` };
+		try {
+			await store.removeParty(actor.samverkan, id);
+			return { saved: `${party.name} är borttagen.` };
+		} catch (cause) {
+			if (!isInUse(cause)) throw cause;
+			return {
+				problem: `${party.name} används av en funktion, en person eller en överenskommelse och går inte att ta bort.`
+			};
+		}
 	})
 };
