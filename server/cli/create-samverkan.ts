@@ -7,7 +7,7 @@ import { isDemo } from '../demo/installation.ts';
 import { TakenError } from '../storage/organisation.ts';
 import { readAddressee } from './addressee.ts';
 import { printOneTimeLink } from './one-time-link.ts';
-import type { CliOptions } from './run.ts';
+import type { CliOptions } from './options.ts';
 import { CliError, needed, UsageError, type CliParts } from './terminal.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;

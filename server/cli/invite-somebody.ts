@@ -3,7 +3,7 @@ import type { Organisation, Party } from '../../src/lib/shared/organisation.ts';
 import { readAddressee } from './addressee.ts';
 import { printOneTimeLink } from './one-time-link.ts';
 import { roleNamed } from './role-keywords.ts';
-import type { CliOptions } from './run.ts';
+import type { CliOptions } from './options.ts';
 import { CliError, needed, UsageError, type CliParts } from './terminal.ts';
 
 /** `inbjudan`: a one-time link for somebody, with party, roles and perhaps a function. */

@@ -6,24 +6,8 @@ import { createSamverkan } from './create-samverkan.ts';
 import { HELP } from './help.ts';
 import { inviteSomebody } from './invite-somebody.ts';
 import { listSamverkan } from './list-samverkan.ts';
+import { OPTIONS, type CliOptions } from './options.ts';
 import { CliError, EXIT, UsageError, type CliParts, type Terminal } from './terminal.ts';
-
-const OPTIONS = {
-	mall: { type: 'string' },
-	namn: { type: 'string' },
-	kortnamn: { type: 'string' },
-	kommun: { type: 'string' },
-	lokalpolisomrade: { type: 'string' },
-	administrator: { type: 'string' },
-	samverkan: { type: 'string' },
-	till: { type: 'string' },
-	part: { type: 'string' },
-	funktion: { type: 'string' },
-	roll: { type: 'string', multiple: true },
-	hjalp: { type: 'boolean', short: 'h' }
-} as const;
-
-export type CliOptions = ReturnType<typeof parse>['options'];
 
 const COMMANDS: Record<string, (parts: CliParts, options: CliOptions) => Promise<void>> = {
 	skapa: createSamverkan,

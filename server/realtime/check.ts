@@ -5,6 +5,7 @@ import { readRecord, type RecordKind, type StoredRecord } from '../../src/lib/sh
 import { DOCUMENT_KINDS, META_ROOT } from '../../src/lib/shared/board/schema.ts';
 import type { Touched } from '../../src/lib/shared/board/touched.ts';
 import { ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
+import { lastNumberOf } from './numbering.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { PlainRecord } from './record-cache.ts';
 
@@ -38,13 +39,13 @@ export function checkEdit(
 	document: OpenDocument,
 	actor: Actor,
 	touched: ReadonlyMap<string, Touched>,
-	now: number
+	{ now, merged }: Pick<ContentContext, 'now' | 'merged'>
 ): Checked {
 	if (touched.has(META_ROOT)) return broken('server-only', META_ROOT);
 	const changes = readChanges(document, touched);
 	if (!changes.ok) return changes;
 	remember(document, changes.value);
-	const context = contextOf(document, now);
+	const context = contextOf(document, { now, merged });
 	for (const change of changes.value) {
 		const allowed = checkChange(change, actor, context);
 		if (!allowed.ok) return { ok: false, problem: { ...allowed.problem, rule: 'policy' } };
@@ -57,9 +58,16 @@ export function remember({ records }: OpenDocument, changes: readonly RecordChan
 	for (const { root, id, after } of changes) records.set(root, id, after);
 }
 
-const contextOf = ({ info, records }: OpenDocument, now: number): ContentContext => ({
+const contextOf = (
+	{ info, records, doc }: OpenDocument,
+	given: Pick<ContentContext, 'now' | 'merged'>
+): ContentContext => ({
+	...given,
 	weekState: info.kind === 'week' ? info.state : null,
-	now,
+	isFreed(number, id) {
+		const bears = (other: PlainRecord) => other.number === number && other.id !== id;
+		return number <= lastNumberOf(doc) && ![...records.all('actions')].some(bears);
+	},
 	countIn: (root) => records.countLiving(root),
 	record: (root, id) => records.get(root, id) // a comment is judged by the åtgärd it is about
 });

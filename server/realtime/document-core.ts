@@ -96,7 +96,7 @@ function takeUpdate(document: OpenDocument, session: Session, message: UpdateMes
 	if (message.type === 'step-2') closeGap(session);
 	if (isKnown(document.doc, decoded)) return [{ do: 'acknowledge', n }];
 	if (session.role === 'read') return refuse(session, { n, kind: 'read-only', problem: { code: 'read-only' } });
-	return integrate(document, session, { n, update: message.update, now });
+	return integrate(document, session, { n, update: message.update, merged: message.type === 'step-2', now });
 }
 
 /** A step 2 answers with everything that is missing, so what was lost before it is in it. */
@@ -125,15 +125,17 @@ function refuse(session: Session, refused: Omit<Refused, 'resync'>): Effect[] {
 interface Incoming {
 	n: number;
 	update: Uint8Array;
+	/** A step 2: what was done without a line, as one. */
+	merged: boolean;
 	now: number;
 }
 
-function integrate(document: OpenDocument, session: Session, { n, update, now }: Incoming): Effect[] {
+function integrate(document: OpenDocument, session: Session, { n, update, merged, now }: Incoming): Effect[] {
 	const { actor } = session;
 	const { records } = document; // as they are before the update
 	const written = attempt(document, (doc) => Y.applyUpdate(doc, update, session));
 	if (written instanceof Failure) return breakOff(session, n, written.cause);
-	const checked = checkEdit(document, actor, written.touched, now);
+	const checked = checkEdit(document, actor, written.touched, { now, merged });
 	if (!checked.ok) {
 		const { rule, ...problem } = checked.problem;
 		return [...refuse(session, { n, kind: rule, problem }), { do: 'rebuild', because: problem.code }];

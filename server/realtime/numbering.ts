@@ -1,3 +1,4 @@
+import type * as Y from 'yjs';
 import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
 import { SERVER } from '../../src/lib/shared/board/origin.ts';
 import type { StoredRecord } from '../../src/lib/shared/board/record.ts';
@@ -13,14 +14,16 @@ export function numberActions(document: OpenDocument, changes: readonly RecordCh
 	if (unnumbered.length === 0) return [];
 	const { updates } = document.watch((doc) => {
 		doc.transact(() => {
-			const meta = doc.getMap<number>(META_ROOT);
-			let last = Math.max(meta.get('lastNumber') ?? 0, highestNumber(document));
+			let last = Math.max(lastNumberOf(doc), highestNumber(document));
 			for (const { id } of unnumbered) numberOne(document, id, ++last);
-			meta.set('lastNumber', last);
+			doc.getMap<number>(META_ROOT).set('lastNumber', last);
 		}, SERVER);
 	});
 	return updates;
 }
+
+/** The highest number ever given, also to what has been taken back since. */
+export const lastNumberOf = (doc: Y.Doc): number => doc.getMap<number>(META_ROOT).get('lastNumber') ?? 0;
 
 function numberOne({ doc, records }: OpenDocument, id: string, number: number) {
 	doc.getMap<StoredRecord>('actions').get(id)?.set('number', number);

@@ -47,7 +47,7 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`[E2E2] axe finds nothing on any page, ${colorScheme}`, async ({ browser }) => {
+	test(`[EE2] axe finds nothing on any page, ${colorScheme}`, async ({ browser }) => {
 		test.setTimeout(180_000);
 		const page = await (
 			await browser.newContext({ baseURL: server.url, colorScheme, viewport: { width: 1366, height: 768 } })
@@ -68,7 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 	});
 }
 
-test('[E2E2] axe finds nothing on a board where everything is open', async ({ browser }) => {
+test('[EE2] axe finds nothing on a board where everything is open', async ({ browser }) => {
 	const page = await (
 		await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 900 } })
 	).newPage();
@@ -85,7 +85,7 @@ test('[E2E2] axe finds nothing on a board where everything is open', async ({ br
 });
 
 for (const width of [320, 360, 768]) {
-	test(`[E2E3] nothing has to be scrolled sideways at ${width} px`, async ({ browser }) => {
+	test(`[EE3] nothing has to be scrolled sideways at ${width} px`, async ({ browser }) => {
 		test.setTimeout(120_000);
 		const page = await (
 			await browser.newContext({ baseURL: server.url, viewport: { width, height: 780 }, hasTouch: true })
@@ -101,9 +101,7 @@ for (const width of [320, 360, 768]) {
 	});
 }
 
-test('[E2E4] the board is read without JavaScript, and the page asks nobody but its own server', async ({
-	browser
-}) => {
+test('[EE4] the board is read without JavaScript, and the page asks nobody but its own server', async ({ browser }) => {
 	const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
 	const page = await context.newPage();
 	const hosts = new Set<string>();
@@ -117,7 +115,7 @@ test('[E2E4] the board is read without JavaScript, and the page asks nobody but 
 	expect([...hosts]).toEqual([new URL(server.url).host]);
 });
 
-test('[E2E5] going live moves nothing on the page', async ({ browser }) => {
+test('[EE5] going live moves nothing on the page', async ({ browser }) => {
 	const page = await (
 		await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } })
 	).newPage();

@@ -26,7 +26,7 @@ async function openAs(browser: Browser, link: string, password: string): Promise
 /** What both must see within a second; the machine under the test may be slow, so the wait is longer than the claim. */
 const SOON = { timeout: 10_000 };
 
-test('[E2E1] police and municipality build the week together, and a killed server loses nothing of it', async ({
+test('[EE1] police and municipality build the week together, and a killed server loses nothing of it', async ({
 	browser
 }) => {
 	test.setTimeout(180_000);

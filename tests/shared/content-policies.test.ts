@@ -216,6 +216,23 @@ describe('åtgärder', () => {
 		expect(edit(decided, { number: null }, convener)).toBe('number-is-servers');
 	});
 
+	test('[PO12] an addition that was undone is redone with the number it was given', () => {
+		const redone = actions('actions', null, { ...proposed, created: byAlice, number: 32 });
+		const freed = (number: number) => number === 32;
+		expect(onActions(redone, coordinator, { isFreed: freed })).toBe('ok');
+		expect(onActions({ ...redone, after: { ...redone.after, number: 33 } }, coordinator, { isFreed: freed })).toBe(
+			'number-is-servers'
+		);
+	});
+
+	test('[PO18] of what was done without a line only the end is judged, by its facts and rights', () => {
+		const far = actions('actions', proposed, { ...proposed, status: { state: 'done' }, decidedIn: W48_KEY });
+		expect(onActions(far, convener, { merged: true })).toBe('ok');
+		expect(onActions(far, coordinator, { merged: true })).toBe('may-not-decide');
+		const bare = { ...far, after: { ...far.after, due: null } };
+		expect(onActions(bare, convener, { merged: true })).toBe('needs-due');
+	});
+
 	test('[PO13] what the agreement says stays as it is written', () => {
 		const agreed = { document: 'Löftet', section: '1', performer: 'Polis', accountable: 'Kommun', followUp: 'Maj' };
 		expect(edit(proposed, { agreed }, coordinator)).toBe('ok');

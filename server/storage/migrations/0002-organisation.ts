@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Rows refer to each other by (samverkan, id), so that nothing can point into another samverkan. Columns that end in

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { NewerDatabaseError } from '../errors.ts';
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 const LEDGER = 'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT';
 

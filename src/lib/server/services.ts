@@ -1,5 +1,7 @@
 import type { Services } from '../../../server/services.ts'; // a type only: routes never load server/ code, so its state exists once
 
+export type { Agreement, OrganisationStore } from '../../../server/storage/organisation.ts';
+
 /** The running server's services. */
 export function services(): Services {
 	const found = (globalThis as Record<symbol, unknown>)[Symbol.for('lagestavlan.services')];

@@ -47,9 +47,12 @@ function isDecided(edit: Case, side: typeof before): boolean {
 const decidedByConvener: Rule = (edit) =>
 	isDecided(edit, before) === isDecided(edit, after) || edit.may.decideActions ? null : 'may-not-decide';
 
+/** Redoing an addition that was undone brings its number back; any other number is the server's to give. */
 const numberIsServers: Rule = (edit) => {
-	const forged = isAdded(edit) && after(edit, 'number') !== null;
-	return forged || isChanged(edit, 'number') ? 'number-is-servers' : null;
+	if (!isAdded(edit)) return isChanged(edit, 'number') ? 'number-is-servers' : null;
+	const number = after(edit, 'number') as number | null;
+	const isRedone = number === null || edit.context.isFreed?.(number, edit.change.id);
+	return isRedone ? null : 'number-is-servers';
 };
 
 /** Once written it stays as it was written. */
@@ -64,8 +67,9 @@ const decidedInStays: Rule = (edit) => {
 	return takenBack ? null : fixed('decidedIn', 'decided-in-fixed')(edit);
 };
 
+/** Every step of the table has a way on, so of several in one only the end can be judged: by its facts and rights. */
 const statusStep: Rule = (edit) => {
-	if (!isChanged(edit, 'status')) return null;
+	if (!isChanged(edit, 'status') || edit.context.merged) return null;
 	const step = checkStatusStep(stateOf(before(edit, 'status')), stateOf(after(edit, 'status')));
 	return step.ok ? null : step.problem.code;
 };

@@ -27,6 +27,10 @@ export interface ContentContext {
 	 * given, nobody comments on the strength of an åtgärd being theirs.
 	 */
 	record?(root: string, id: string): Readonly<Record<string, unknown>> | null;
+	/** Was the number given once, and does no other åtgärd bear it? Then whoever took the åtgärd back may put it back. */
+	isFreed?(number: number, id: string): boolean;
+	/** The update is everything a client did without a line, in one: steps in between are not seen. */
+	merged?: boolean;
 }
 
 /** Stable codes; `features/account/problem-text.ts` says in Swedish what to do about each. */
