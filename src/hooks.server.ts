@@ -2,6 +2,7 @@ import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { services } from '#lib/server/services.ts';
+import { isTheme, THEME_COOKIE } from '#lib/state/theme.svelte.ts';
 import { samverkanInUse } from '#lib/server/samverkan-in-use.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -50,7 +51,16 @@ const headers: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(headers, ownOrigin, whoIsIt);
+/** The chosen theme is in the first bytes, so that a dark room never sees a white flash. */
+const theme: Handle = ({ event, resolve }) => {
+	const chosen = event.cookies.get(THEME_COOKIE);
+	const attribute = isTheme(chosen) && chosen !== 'system' ? ` data-theme="${chosen}"` : '';
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('<html lang="sv"', `<html lang="sv"${attribute}`)
+	});
+};
+
+export const handle = sequence(headers, ownOrigin, whoIsIt, theme);
 
 /** The user gets a reference; what went wrong is in the log under it, without what the user wrote. */
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {

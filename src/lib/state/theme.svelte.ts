@@ -1,30 +1,29 @@
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type ThemeName = (typeof THEMES)[number];
 
-const STORAGE_KEY = 'lagestavlan.theme';
+/** A cookie, so that the server sends the page in its theme. */
+export const THEME_COOKIE = 'theme';
+const A_YEAR = 365 * 24 * 60 * 60;
 
-const isTheme = (text: string | null): text is ThemeName => THEMES.some((theme) => theme === text);
+export const isTheme = (text: string | null | undefined): text is ThemeName => THEMES.some((theme) => theme === text);
 
 /** The chosen theme of this browser; `system` follows the operating system. */
 export class Theme {
 	#current = $state<ThemeName>('system');
 
-	/** Reads what was chosen before. Call in the browser. */
-	load(storage: Storage = localStorage): void {
-		const stored = storage.getItem(STORAGE_KEY);
-		if (isTheme(stored)) this.#show(stored);
+	/** Reads what the page came with. Call in the browser. */
+	load(): void {
+		const shown = document.documentElement.dataset.theme;
+		if (isTheme(shown)) this.#current = shown;
 	}
 
 	get current(): ThemeName {
 		return this.#current;
 	}
 
-	choose(theme: ThemeName, storage: Storage = localStorage): void {
-		storage.setItem(STORAGE_KEY, theme);
-		this.#show(theme);
-	}
-
-	#show(theme: ThemeName) {
+	choose(theme: ThemeName): void {
+		const secure = location.protocol === 'https:' ? '; secure' : '';
+		document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${A_YEAR}; samesite=lax${secure}`;
 		this.#current = theme;
 		if (theme === 'system') delete document.documentElement.dataset.theme;
 		else document.documentElement.dataset.theme = theme;
