@@ -4,6 +4,8 @@
  * CPU per delivered edit. Ours is the server as built, with log-in, rights, schema, guard and fsync; the floor is a relay
  * that passes bytes on and acknowledges without keeping anything. Not measured: networks, browsers, presence, the page.
  */
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { journalWriter } from '../../server/boards/journal-writer.ts';
@@ -33,20 +35,41 @@ export async function propagation(stack: AsyncDisposableStack): Promise<Report> 
 	const board = await startBoard(stack, world.folder);
 	const floor = await startFloor(stack);
 	const rounds: Record<'ours' | 'floor', Measured[]> = { ours: [], floor: [] };
+	const syncs: number[] = [];
 	for (let round = 0; round <= ROUNDS; round++) {
 		const ours = await meet(board, rows, await openAll((login) => openBoard(board, document, login), world));
 		const state = ours.state;
 		const theirs = await meet(floor, rows, await openAll(() => openRelay(floor, state), world));
 		if (round === 0) continue; // both processes compile what they run
+		syncs.push(...(await timeSyncs(world.folder)));
 		rounds.ours.push(ours.measured);
 		rounds.floor.push(theirs.measured);
 	}
-	return { figures: figures(medians(rounds.ours), medians(rounds.floor)), notes: [NOTE] };
+	return { figures: figures(medians(rounds.ours), medians(rounds.floor)), notes: [NOTE, syncNote(syncs)] };
 }
 
 const NOTE =
 	`${CLIENTS} clients, ${WRITERS} writers × ${1000 / EVERY} edits/s, medians of ${ROUNDS} rounds; ` +
 	'ours is seen by others only when it is on disk, so one fsync is in every figure';
+
+const syncNote = (syncs: readonly number[]): string =>
+	`one 4 KiB write and fsync on this disk, alone: p50 ${percentile(syncs, 0.5).toFixed(2)} ms, p95 ${percentile(syncs, 0.95).toFixed(2)} ms`;
+
+/** What the disk itself takes, at the pace of the meeting and between its rounds: it is seldom ours alone. */
+async function timeSyncs(folder: string): Promise<number[]> {
+	const file = openSync(join(folder, 'sync-probe'), 'w');
+	const page = Buffer.alloc(4096, 1);
+	const times: number[] = [];
+	for (let write = 0; write < 24; write++) {
+		await pause(EVERY / WRITERS);
+		const began = performance.now();
+		writeSync(file, page);
+		fdatasyncSync(file);
+		times.push(performance.now() - began);
+	}
+	closeSync(file);
+	return times;
+}
 
 async function makeWeek(world: World): Promise<{ document: DocumentId; rows: RecordId[] }> {
 	return world.withStore(async (store) => {
