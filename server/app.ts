@@ -10,6 +10,7 @@ import { attachRealtime, type Realtime } from './realtime/attach.ts';
 import { createRealtime } from './realtime/create.ts';
 import type { Services } from './services.ts';
 import { openSqliteStore } from './storage/sqlite/open.ts';
+import type { Store } from './storage/store.ts';
 import { readVersion } from './version.ts';
 
 const HOUR = 3_600_000;
@@ -28,9 +29,7 @@ export async function createApp(config: Config): Promise<App> {
 	const log = createLog(config.logLevel);
 	const now = () => Date.now();
 	const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
-	const store = await openSqliteStore(config.dataDir);
-	await createDemoWhereEmpty({ store, now, random, config });
-	await refuseDemoBeyondLoopback({ store, config });
+	const store = await openStore({ now, random, config });
 	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
 	const version = readVersion();
 	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version });
@@ -48,6 +47,19 @@ export async function createApp(config: Config): Promise<App> {
 	};
 	handOver(services);
 	return assemble(services);
+}
+
+/** The store, with the example in it where that belongs. An opened store keeps the process alive, so a failure closes it. */
+async function openStore(parts: Pick<Services, 'now' | 'random' | 'config'>): Promise<Store> {
+	const store = await openSqliteStore(parts.config.dataDir);
+	try {
+		await createDemoWhereEmpty({ ...parts, store });
+		await refuseDemoBeyondLoopback({ ...parts, store });
+		return store;
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
 }
 
 function assemble(services: Services): App {
