@@ -4,6 +4,8 @@ import { devServer } from './server/dev.ts';
 
 export default defineConfig({
 	plugins: [devServer(), sveltekit()],
+	// one address, so that cookies, Origin checks and what the start prints agree
+	server: { host: '127.0.0.1', port: Number(process.env.PORT || 5173), strictPort: true },
 	test: {
 		projects: [
 			{
