@@ -2,6 +2,9 @@ import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
+import type * as appModule from './app.ts';
+import type * as configModule from './config.ts';
+import type * as welcomeModule from './welcome.ts';
 
 /**
  * In `vite dev`, runs the same services and WebSocket endpoints on Vite's own HTTP server. Loads them by computed URLs:
@@ -14,9 +17,9 @@ export function devServer(): Plugin {
 		async configureServer(vite) {
 			const { httpServer } = vite;
 			if (!httpServer || process.env.VITEST) return;
-			const { readConfig } = await load<typeof import('./config.ts')>('config.ts');
-			const { createApp } = await load<typeof import('./app.ts')>('app.ts');
-			const { printWelcome } = await load<typeof import('./welcome.ts')>('welcome.ts');
+			const { readConfig } = await load<typeof configModule>('config.ts');
+			const { createApp } = await load<typeof appModule>('app.ts');
+			const { printWelcome } = await load<typeof welcomeModule>('welcome.ts');
 			const config = readConfig({
 				...process.env,
 				NODE_ENV: 'development',
