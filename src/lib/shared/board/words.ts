@@ -128,7 +128,7 @@ export const CATEGORY_GROUP_WORDS: Record<CategoryGroup, string> = {
 export const PARTY_KIND_WORDS: Record<PartyKind, string> = {
 	police: 'Polis',
 	municipality: 'Kommun',
-	company: 'Bolag',
+	company: 'Kommunalt bolag',
 	external: 'Extern part'
 };
 

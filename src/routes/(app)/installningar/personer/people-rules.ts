@@ -2,7 +2,7 @@ import { may } from '#lib/shared/access/policies.ts';
 import type { Actor, Role } from '#lib/shared/access/roles.ts';
 import type { PersonId } from '#lib/shared/ids.ts';
 import type { Member } from '#lib/shared/organisation.ts';
-import { ROLE_WORDS } from '#lib/features/settings/words.ts';
+import { ROLE_WORDS } from '#lib/shared/board/words.ts';
 
 /** Without these nobody could lead a meeting, or let anybody in. */
 const LAST_STANDING: readonly Role[] = ['convener', 'admin'];
@@ -22,10 +22,10 @@ export function rolesProblem(
 	if (!may(actor, 'people:set-roles', { roles: changed }))
 		return `Du kan inte ge eller ta bort rollen ${wordsOf(changed.filter((role) => !may(actor, 'people:set-roles', { roles: [role] })))}.`;
 	const last = LAST_STANDING.find((role) => isLast(people, member.person, role) && !after.includes(role));
-	return last ? `${ROLE_WORDS[last].name} måste finnas. Ge rollen till någon annan först.` : null;
+	return last ? `${ROLE_WORDS[last].word} måste finnas. Ge rollen till någon annan först.` : null;
 }
 
-const wordsOf = (roles: readonly Role[]): string => roles.map((role) => ROLE_WORDS[role].name.toLowerCase()).join(', ');
+const wordsOf = (roles: readonly Role[]): string => roles.map((role) => ROLE_WORDS[role].word.toLowerCase()).join(', ');
 
 function isLast(people: readonly Member[], person: PersonId, role: Role): boolean {
 	const holders = people.filter((member) => member.roles.includes(role));
