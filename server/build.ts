@@ -12,7 +12,7 @@ export function buildWhereNeeded(): void {
 	if (existsSync(BUILT) && newest(SOURCES.map((path) => join(ROOT, path))) <= statSync(BUILT).mtimeMs) return;
 	console.log('Bygger sidorna (en gång, tar en liten stund) …');
 	const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-	const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: 'inherit' });
+	const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: ROOT, stdio: 'inherit' });
 	if (built.status !== 0) throw new Error('The pages could not be built; the lines above say why.');
 }
 
