@@ -4,6 +4,7 @@ import { assessmentWords, countWords, shortCategoryName, whenWords } from '../..
 import { levelShape, levelStep } from '../../src/lib/features/board/level-steps.ts';
 import { readObservedDay } from '../../src/lib/features/board/observed-day.ts';
 import { savedWords } from '../../src/lib/features/board/saved-words.ts';
+import { changeWords } from '../../src/lib/features/board/week-changes.ts';
 import type { AreaId } from '../../src/lib/shared/ids.ts';
 import type { Area } from '../../src/lib/shared/organisation.ts';
 import type { Day } from '../../src/lib/shared/week/iso-week.ts';
@@ -114,5 +115,42 @@ describe('words', () => {
 		expect(savedWords({ state: 'saved' }).text).toBe('Sparat');
 		for (const status of statuses) expect(savedWords(status).text).not.toBe('Sparat');
 		expect(savedWords(statuses[2] as SyncStatus).text).toBe('Frånkopplad 14.07');
+	});
+
+	test('[BV19] what has waited long is called not saved, with how much it is', () => {
+		const saving = (waiting: number): SyncStatus => ({ state: 'saving', waiting, since: 0 });
+		expect(savedWords(saving(2), false)).toMatchObject({ tone: 'busy', text: 'Sparar…' });
+		expect(savedWords(saving(2), true)).toMatchObject({ tone: 'warning', text: 'Inte sparat – 2\u00a0ändringar' });
+		expect(savedWords(saving(1), true).text).toBe('Inte sparat – 1\u00a0ändring');
+		expect(savedWords({ state: 'saved' }, true).text).toBe('Sparat');
+	});
+});
+
+describe('what is new this week', () => {
+	const areas = [area('lanna', 1), area('leken', 2), area('gamla', 3, true)];
+	const row = (trend: 'new' | 'rising' | 'unchanged') => ({ assessment: { kind: 'trend', trend } as const });
+	const at = (level: number) => ({ assessment: { kind: 'confirmed', level } as const });
+	const words = (levels: Record<string, number>, entries: ReturnType<typeof row>[] = []) =>
+		changeWords({
+			areas,
+			levels: new Map(Object.entries(levels).map(([id, level]) => [id, at(level)])),
+			before: { lanna: { level: 1 }, leken: { level: 2 } },
+			entries
+		});
+
+	test('[BV20] names the områden whose level changed and those nobody has assessed', () => {
+		expect(words({ lanna: 2, leken: 1 })).toBe('Höjd nivå: lanna. Sänkt nivå: leken.');
+		expect(words({ lanna: 2 })).toBe('Höjd nivå: lanna. Ej bedömt: leken.');
+	});
+
+	test('[BV20] counts the rows by how they changed', () => {
+		expect(words({ lanna: 1, leken: 2 }, [row('new'), row('new'), row('rising'), row('unchanged')])).toBe(
+			'2\u00a0nya rader, 1\u00a0ökar.'
+		);
+	});
+
+	test('[BV20] says so when nothing changed, and when nothing is assessed', () => {
+		expect(words({ lanna: 1, leken: 2 })).toBe('Inget har ändrats sedan förra veckan.');
+		expect(words({})).toBe('Inget är bedömt än.');
 	});
 });
