@@ -83,7 +83,7 @@ function source(over: Partial<FilterSource> = {}): FilterSource {
 		[STREETS]: { name: 'Gata och park', party: MUNICIPALITY }
 	};
 	return {
-		page: { today: '2026-11-26' as Day },
+		statusDay: '2026-11-26' as Day,
 		entries: [entry()],
 		priorities: [priority],
 		funktion: (id) => functions[id] as Funktion | undefined,

@@ -10,7 +10,8 @@ import type { Day } from '../shared/week/iso-week.ts';
 
 /** What the filter has to look up; the board is one. */
 export interface FilterSource {
-	readonly page: { today: Day };
+	/** "Försenad" is counted from it. */
+	readonly statusDay: Day;
 	readonly entries: Iterable<Entry>;
 	readonly priorities: Iterable<Priority>;
 	funktion(id: FunktionId): Funktion | undefined;
@@ -167,7 +168,7 @@ export class BoardFilter {
 
 	#hasStatus(action: Action, status: StatusChoice): boolean {
 		if (status === 'open') return !isClosed(action.status.state);
-		if (status === 'overdue') return isOverdue(action, this.#source.page.today);
+		if (status === 'overdue') return isOverdue(action, this.#source.statusDay);
 		return action.status.state === status;
 	}
 

@@ -18,6 +18,7 @@ import {
 import type { PlaceId, RecordId } from '../shared/ids.ts';
 import type { Area, Category, Funktion, Party, Place } from '../shared/organisation.ts';
 import type { Focus, Presence } from '../shared/protocol/presence.ts';
+import { addDays, mondayOf, weeksBetween, type Day } from '../shared/week/iso-week.ts';
 import { isSealed } from '../shared/week/lifecycle.ts';
 import { RootView } from './board-view.svelte.ts';
 import { LiveText } from './live-text.svelte.ts';
@@ -102,6 +103,12 @@ export class Board {
 	}
 	get me(): WeekPage['me'] {
 		return this.#page.me;
+	}
+	/** The day that "försenad" is counted from. A week that is over says what was late at its meeting, not what is late now. */
+	get statusDay(): Day {
+		const { week, thisWeek, today, documents, organisation } = this.#page;
+		if (documents.actions !== null || weeksBetween(week, thisWeek) <= 0) return today;
+		return addDays(mondayOf(week), organisation.samverkan.meetingWeekday - 1);
 	}
 	get sealed(): boolean {
 		return isSealed(this.#page.state);

@@ -1,18 +1,6 @@
-const MOMENT = new Intl.DateTimeFormat('sv-SE', {
-	weekday: 'short',
-	day: 'numeric',
-	month: 'short',
-	hour: '2-digit',
-	minute: '2-digit',
-	timeZone: 'Europe/Stockholm'
-});
-const DAY = new Intl.DateTimeFormat('sv-SE', {
-	weekday: 'short',
-	day: 'numeric',
-	month: 'short',
-	timeZone: 'Europe/Stockholm'
-});
+import { formatDay, formatTime } from '../../shared/week/format.ts';
+import { localDay } from '../../shared/week/iso-week.ts';
 
-/** "fre 27 nov. 09:31", the same on the server and in the browser. */
-export const momentWords = (ms: number): string => MOMENT.format(ms);
-export const dayWords = (ms: number): string => DAY.format(ms);
+/** "fre 27 nov 09.31", the same on the server and in the browser. */
+export const momentWords = (ms: number): string => `${dayWords(ms)} ${formatTime(ms)}`;
+export const dayWords = (ms: number): string => formatDay(localDay(ms));

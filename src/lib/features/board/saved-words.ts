@@ -23,17 +23,23 @@ const CLOSED: Record<CloseReason, string> = {
 	'too-fast': 'För många ändringar på kort tid. Försöker igen.'
 };
 
-const waitingWords = (count: number): string =>
-	count === 0 ? '' : count === 1 ? '1 ändring väntar' : `${count} ändringar väntar`;
+const countWords = (count: number): string => (count === 1 ? '1\u00a0ändring' : `${count}\u00a0ändringar`);
+const waitingWords = (count: number): string => (count === 0 ? '' : `${countWords(count)} väntar`);
 
-export function savedWords(status: SyncStatus): SavedWords {
+/** After this long "Sparar…" is no longer calm: what waits is not saved, and that is said (reliability.md §3.3 R2). */
+export const SLOW_AFTER = 3_000;
+
+/** `isSlow`: what waits has waited longer than `SLOW_AFTER`. */
+export function savedWords(status: SyncStatus, isSlow = false): SavedWords {
 	switch (status.state) {
 		case 'connecting':
 			return { tone: 'busy', text: 'Ansluter…' };
 		case 'saved':
 			return { tone: 'calm', text: 'Sparat', detail: 'Alla dina ändringar finns på serverns disk.' };
 		case 'saving':
-			return { tone: 'busy', text: 'Sparar…', detail: waitingWords(status.waiting) };
+			return isSlow && status.waiting > 0
+				? { tone: 'warning', text: `Inte sparat – ${countWords(status.waiting)}`, detail: 'Stäng inte fliken.' }
+				: { tone: 'busy', text: 'Sparar…', detail: waitingWords(status.waiting) };
 		case 'offline':
 			return {
 				tone: 'warning',
