@@ -25,7 +25,9 @@ test('[EE9] what a samordnare changes in the settings is on an open board withou
 	await expect(form.getByText('Namnet finns redan. Välj ett annat.').first()).toBeVisible();
 	await form.getByLabel('Namn').fill('Hamnområdet');
 	await add.click();
-	await expect(page.getByRole('listitem').getByText('Hamnområdet', { exact: true }).first()).toBeVisible();
+	await expect(
+		page.getByRole('listitem').getByText('Hamnområdet', { exact: true }).filter({ visible: true }).first()
+	).toBeVisible();
 
 	await expect(police.area('Hamnområdet')).toBeVisible();
 	await police.addEntry('Hamnområdet', 'Lugnt vid bryggan hela helgen.');

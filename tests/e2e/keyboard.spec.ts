@@ -194,7 +194,7 @@ test('[EE6] what is taken away leaves focus beside where it was, and comes back 
 	await keys.press('Enter');
 	await expect(said('Å-16 är tillbaka')).toHaveCount(1);
 	await expect(card(TITLE)).toBeVisible();
-	await keys.choose(page.getByRole('button', { name: 'Flytta eller ta bort prioritering 3' }), 'Ta bort');
+	await keys.choose(page.getByRole('button', { name: 'Mer om prioritering 3' }), 'Ta bort');
 	await expect(page.getByText('4 av högst 5')).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Prioriteringar' })).toBeFocused();
 });
