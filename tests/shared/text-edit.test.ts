@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { applyTextEdit, clip, shiftCaret, textEdit } from '../../src/lib/shared/board/text-edit.ts';
+import {
+	applyTextEdit,
+	clip,
+	shiftCaret,
+	shiftEdit,
+	textEdit,
+	writeTextEdit,
+	type Delta
+} from '../../src/lib/shared/board/text-edit.ts';
 import { copyOf, exchange, updatesOf } from './fixtures.ts';
 
 /** Few letters, so that random texts have much in common; signs whose first or last halves are alike; one of several. */
@@ -122,4 +130,36 @@ test('[TX4] two who write in one text at once both keep their words', () => {
 	exchange(doc, other);
 	expect(text.toString()).toBe('Mycket stökigt vid torget på kvällen');
 	expect(other.getText('t').toString()).toBe(text.toString());
+});
+
+describe('a word that is composed while others write', () => {
+	/** The text after others' writing, and then the edit that was begun before it. */
+	function composed(before: string, next: string, others: (text: Y.Text) => void): string {
+		const { text } = withText(before);
+		const since: Delta[] = [];
+		text.observe((event) => since.push(event.delta));
+		others(text);
+		writeTextEdit(text, shiftEdit(textEdit(before, next), since));
+		return text.toString();
+	}
+
+	test('[TX5] is put in where it belongs, and they keep theirs', () => {
+		fc.assert(
+			fc.property(text, text, text, text, text, (start, old, end, word, other) => {
+				const after = composed(`${start}<${old}>${end}`, `${start}<${word}>${end}`, (text) => {
+					text.insert(text.length, other);
+					text.insert(0, other);
+				});
+				expect(after).toBe(`${other}${start}<${word}>${end}${other}`);
+			}),
+			{ numRuns: 2_000 }
+		);
+	});
+
+	test.each([
+		['just before the words it replaces', (text: Y.Text) => text.insert(1, 'Z'), 'aZXc'],
+		['just after them', (text: Y.Text) => text.insert(2, 'Z'), 'aXZc'],
+		['over them, by deleting', (text: Y.Text) => text.delete(1, 1), 'aXc'],
+		['over everything', (text: Y.Text) => text.delete(0, 3), 'X']
+	])('[TX5] %s', (_where, others, expected) => expect(composed('abc', 'aXc', others)).toBe(expected));
 });

@@ -1,7 +1,14 @@
 import { untrack } from 'svelte';
 import type * as Y from 'yjs';
 import { LOCAL } from '../shared/board/origin.ts';
-import { applyTextEdit, shiftCaret } from '../shared/board/text-edit.ts';
+import {
+	applyTextEdit,
+	shiftCaret,
+	shiftEdit,
+	textEdit,
+	writeTextEdit,
+	type Delta
+} from '../shared/board/text-edit.ts';
 
 export type TextBox = HTMLTextAreaElement | HTMLInputElement;
 
@@ -46,7 +53,8 @@ class TextBinding {
 	readonly #box: TextBox;
 	readonly #text: Y.Text;
 	readonly #source: TextSource;
-	#composing = false;
+	/** While a word is composed (IME, dead keys): the text it was begun in, and what has been done to that since. */
+	#composing: { before: string; since: Delta[] } | null = null;
 
 	constructor(box: TextBox, text: Y.Text, source: TextSource) {
 		this.#box = box;
@@ -73,12 +81,8 @@ class TextBinding {
 		const on = <E extends Event>(name: string, handle: (event: E) => void) =>
 			this.#box.addEventListener(name, handle as EventListener, { signal });
 		on('input', () => this.#push());
-		on('compositionstart', () => (this.#composing = true));
-		on('compositionend', () => {
-			this.#composing = false;
-			this.#push();
-			this.#show(); // what others wrote meanwhile
-		});
+		on('compositionstart', () => (this.#composing = { before: this.#text.toString(), since: [] }));
+		on('compositionend', () => this.#composed());
 		on('keydown', (event: KeyboardEvent) => this.#undoByKey(event));
 		on('beforeinput', (event: InputEvent) => this.#undoByMenu(event));
 		on('focus', () => {
@@ -97,9 +101,22 @@ class TextBinding {
 		if (this.#text.toString() !== value) this.#show(); // the text was full, or others typed while we composed
 	}
 
+	/** The box did not follow others while the word was composed: it is put in where it belongs now. */
+	#composed() {
+		const composing = this.#composing;
+		if (!composing) return;
+		const { value, selectionStart } = this.#box;
+		const edit = textEdit(composing.before, value, selectionStart ?? value.length);
+		const { index, ...rest } = shiftEdit(edit, composing.since);
+		writeTextEdit(this.#text, { index, ...rest });
+		this.#composing = null; // only now: what was just written must not move the caret as somebody else's words do
+		this.#show((position) => position + index - edit.index);
+	}
+
 	/** The shared text → here, whoever changed it: others, or one's own undo. */
 	readonly #pull = (event: Y.YTextEvent) => {
-		if (this.#composing || this.#box.value === this.#text.toString()) return;
+		if (this.#composing) return void this.#composing.since.push(event.delta as Delta);
+		if (this.#box.value === this.#text.toString()) return;
 		const { local } = event.transaction;
 		if (!local && this.#source.paused() && !this.#hasFocus) return;
 		this.#show((position) => shiftCaret(position, event.delta));

@@ -48,7 +48,10 @@ function commonEnd(before: string, next: string, limit: number): number {
 
 /** Writes what the person typed as the smallest edit, so that what others type at the same time stays. */
 export function applyTextEdit(text: Y.Text, next: string, caret?: number, origin = LOCAL): void {
-	const { index, deleted, inserted } = textEdit(text.toString(), next, caret);
+	writeTextEdit(text, textEdit(text.toString(), next, caret), origin);
+}
+
+export function writeTextEdit(text: Y.Text, { index, deleted, inserted }: TextEdit, origin = LOCAL): void {
 	if (deleted === 0 && inserted === '') return;
 	const write = () => {
 		if (deleted > 0) text.delete(index, deleted);
@@ -58,7 +61,7 @@ export function applyTextEdit(text: Y.Text, next: string, caret?: number, origin
 	else write();
 }
 
-type Delta = readonly { retain?: number; delete?: number; insert?: unknown }[];
+export type Delta = readonly { retain?: number; delete?: number; insert?: unknown }[];
 
 /**
  * Where a caret stands after somebody else's edit. Text put in exactly at the caret comes after it, so that two people
@@ -77,4 +80,13 @@ export function shiftCaret(position: number, delta: Delta): number {
 		}
 	}
 	return caret;
+}
+
+/** An edit made to the text as it was, where it belongs after what others have done to that text since. */
+export function shiftEdit({ index, deleted, inserted }: TextEdit, since: readonly Delta[]): TextEdit {
+	const shift = (position: number): number => since.reduce(shiftCaret, position);
+	if (deleted === 0) return { index: shift(index), deleted, inserted };
+	// What others put in just before the deleted words is not among them.
+	const start = Math.max(shift(index), shift(index + 1) - 1);
+	return { index: start, deleted: Math.max(0, shift(index + deleted) - start), inserted };
 }
