@@ -31,7 +31,7 @@ export async function createApp(config: Config): Promise<App> {
 	const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 	const store = await openStore({ now, random, config });
 	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
-	const version = readVersion();
+	const version = readVersion(config.mode);
 	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version });
 	const services: Services = {
 		config,
