@@ -54,7 +54,7 @@ test('[EE10] [PO15] [PO16] a utförare works on their own åtgärder and on noth
 
 test('[EE10] [PO4] ledning reads sealed weeks, and is told why not the one that is open', async ({ browser }) => {
 	const { page } = await openAs(browser, server, LEADER);
-	await expect(page.getByText(/^Du har inte behörighet att läsa den här veckan\./)).toBeVisible();
+	await expect(page.getByText(/^Den här veckan är inte fastställd än\./)).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Veckans lägesbild' })).toHaveCount(0);
 	expect(await page.content()).not.toContain(OWN);
 	await page.getByRole('link', { name: /^Föregående vecka/ }).click();
@@ -69,7 +69,7 @@ test('[EE10] [PO2] an administratör sees the settings and no content', async ({
 	const { page } = await openAs(browser, server, ADMIN);
 	for (const week of [weekAddress(0), weekAddress(-1)]) {
 		await page.goto(week);
-		await expect(page.getByText(/^Du har inte behörighet att läsa den här veckan\./)).toBeVisible();
+		await expect(page.getByText(/^Du administrerar samverkan men läser inte veckan\./)).toBeVisible();
 		expect(await page.content()).not.toContain(OWN);
 	}
 	await page.getByRole('link', { name: 'Inställningar' }).click();
