@@ -72,7 +72,7 @@ test('[EE10] [PO2] an administratör sees the settings and no content', async ({
 		await expect(page.getByText(/^Du administrerar samverkan men läser inte veckan\./)).toBeVisible();
 		expect(await page.content()).not.toContain(OWN);
 	}
-	await page.getByRole('link', { name: 'Inställningar' }).click();
+	await page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Inställningar' }).click();
 	await expect(page.getByRole('link', { name: 'Personer' }).first()).toBeVisible();
 	await page.context().close();
 });
