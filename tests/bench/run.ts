@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the board costs on this machine, each figure beside a floor measured in the same run.
- * `npm run bench -- propagation render` runs only those. Numbers never fail it; a scenario that could not run does.
+ * `npm run bench -- propagation render` runs only those, `-- sync --quick` a shorter one. Numbers never fail it; a scenario that could not run does.
  */
 import { cpus, loadavg } from 'node:os';
 import { buildWhereNeeded } from '../../server/build.ts';
@@ -9,10 +9,12 @@ import { load } from './load.ts';
 import { propagation } from './propagation.ts';
 import { render } from './render.ts';
 import { table, type Report, type Scenario } from './support/figure.ts';
+import { sync } from './sync.ts';
 
 const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([
 	['propagation', propagation],
 	['load', load],
+	['sync', sync],
 	['render', render],
 	['first-load', firstLoad]
 ]);
@@ -20,7 +22,9 @@ const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([
 /** Whatever stops a run, nothing of it is left running or lying about. */
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-const asked = process.argv.slice(2);
+const QUICK = '--quick';
+const asked = process.argv.slice(2).filter((word) => word !== QUICK);
+const quick = process.argv.includes(QUICK);
 const unknown = asked.filter((name) => !SCENARIOS.has(name));
 if (unknown.length > 0) {
 	console.error(`There is no scenario ${unknown.join(', ')}. There are: ${[...SCENARIOS.keys()].join(', ')}`);
@@ -44,7 +48,7 @@ async function run(name: string, scenario: Scenario): Promise<Report | null> {
 	const interrupted = () => void stack.disposeAsync().finally(() => process.exit(130));
 	for (const signal of SIGNALS) process.once(signal, interrupted);
 	try {
-		return await scenario(stack);
+		return await scenario(stack, { quick });
 	} catch (error) {
 		console.error(`${name} could not run:`, error);
 		process.exitCode = 1;

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -32,6 +33,15 @@ export class ChildServer {
 		return readdirSync(tasks).reduce((sum, task) => sum + cpuOf(join(tasks, task, 'schedstat')), 0);
 	}
 
+	/** Memory that stays after garbage is collected, in KiB; null where the system does not say. */
+	async keptMemory(): Promise<number | null> {
+		const { pid } = this.#process;
+		if (pid === undefined || !existsSync(`/proc/${pid}/status`)) return null;
+		this.#process.kill('SIGUSR2');
+		await pause(1_000); // collecting is the other process's work, and it says nothing when it is done
+		return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+	}
+
 	/** Asks it to stop, as a service manager does, and waits until it has. */
 	stop(): Promise<void> {
 		return end(this.#process, 'SIGTERM');
@@ -54,8 +64,10 @@ async function end(process: ChildProcess, signal: NodeJS.Signals): Promise<void>
 	await ended;
 }
 
+const COLLECTED = ['--expose-gc', `--import=${pathToFileURL(join(import.meta.dirname, 'collect-garbage.mjs'))}`];
+
 function start(stack: AsyncDisposableStack, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
-	const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [...COLLECTED, ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
 	stack.defer(() => end(child, 'SIGKILL'));
 	return child;
 }
@@ -80,6 +92,24 @@ export async function startFloor(stack: AsyncDisposableStack): Promise<ChildServ
 	const child = start(stack, [join(import.meta.dirname, 'floor.ts')], process.env);
 	const [port] = (await once(child.stdout!, 'data')) as [Buffer];
 	return new ChildServer(child, Number(port.toString()));
+}
+
+/** A peer's program under `tests/bench/peers`, with the packages of `tests/bench`. */
+export async function startPeer(
+	stack: AsyncDisposableStack,
+	program: string,
+	{ args = [], env = {} }: { args?: string[]; env?: NodeJS.ProcessEnv } = {}
+): Promise<ChildServer> {
+	const child = start(stack, [join('tests/bench/peers', program), ...args], { ...process.env, ...env });
+	let said = '';
+	for await (const chunk of child.stdout!.iterator({ destroyOnReturn: false })) {
+		said += String(chunk);
+		const port = /port (\d+)/.exec(said)?.[1];
+		if (port === undefined) continue;
+		child.stdout!.resume();
+		return new ChildServer(child, Number(port));
+	}
+	throw new Error(`${program} ended before it listened: ${said}`);
 }
 
 async function freePort(): Promise<number> {

@@ -108,7 +108,7 @@ export async function openBoard(server: ChildServer, document: string, login: Lo
 
 /** The same on the relay, which has no documents. */
 export async function openRelay(floor: ChildServer, state: Uint8Array): Promise<Client> {
-	const client = new Client(`${floor.sockets}/relay`, { asks: false });
+	const client = new Client(`${floor.sockets}/relay/all`, { asks: false });
 	client.take(state);
 	await client.until(() => client.open, 'the relay to answer');
 	return client;
