@@ -12,7 +12,7 @@ export type Mutant = (typeof MUTANTS)[number];
 
 /** How far the disk lags behind what is said, in milliseconds. */
 const LAG = 40;
-const TORN_EVERY = 7;
+const TORN_EVERY = 3;
 
 export function mutate(store: Store, mutant: Mutant): Store {
 	const journal = mutant === 'torn' ? torn(store.journal) : early(store.journal, mutant);
