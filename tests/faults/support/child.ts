@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Where } from '../../support/open-peer.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const PROGRAM = fileURLToPath(new URL('./faulty-process.ts', import.meta.url));
 
@@ -51,4 +52,13 @@ async function end(child: ChildProcess, group: boolean): Promise<void> {
 	if (group) process.kill(-child.pid!, 'SIGKILL');
 	else child.kill('SIGKILL');
 	await gone;
+	if (group) await waitFor(() => !isThere(-child.pid!), 'what was traced to be gone too');
+}
+
+function isThere(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
 }
