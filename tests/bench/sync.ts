@@ -21,7 +21,7 @@ const SCENARIOS_WITH_ROOMS = 3;
 export async function sync(stack: AsyncDisposableStack, { quick }: { quick: boolean }): Promise<Report> {
 	const rounds = quick ? 1 : 3;
 	const world = await makeWorld(stack, { people: quick ? 100 : 300 });
-	const count = { filled: SCENARIOS_WITH_ROOMS * (rounds + 1), empty: quick ? 800 : 3_300 };
+	const count = { filled: SCENARIOS_WITH_ROOMS * (rounds + 1), empty: quick ? 1_000 : 4_500 };
 	const prepared = await prepare(world, count);
 	const long = await makeLongBoards(world, rounds, quick ? 5_000 : 50_000, count.filled + count.empty);
 	const { measured, notes } = await startAll(stack, world, { keeps: true });
@@ -38,5 +38,8 @@ export async function sync(stack: AsyncDisposableStack, { quick }: { quick: bool
 		}
 		console.error(`sync, ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
 	}
-	return { figures, notes: [`medians of ${rounds} rounds in turn; y-websocket-server keeps its documents in LevelDB`, ...notes] };
+	return {
+		figures,
+		notes: [`medians of ${rounds} rounds in turn; y-websocket-server keeps its documents in LevelDB`, ...notes]
+	};
 }

@@ -50,7 +50,11 @@ test('[FT4] a full disk: everybody is told, nothing is acknowledged or shown, an
 	for (const id of ids.slice(0, acknowledged(alice))) ledger.owe('acknowledged', id, { count: 1, erased: false });
 	for (const [id, state] of came(bob.doc)) ledger.owe('seen', id, state);
 	expect(ids.length).toBeGreaterThan(acknowledged(alice) + 20);
-	expect(await ledger.check(world.folder, world.week.id)).toMatchObject({ acknowledgedLost: 0, seenLost: 0, damage: [] });
+	expect(await ledger.check(world.folder, world.week.id)).toMatchObject({
+		acknowledgedLost: 0,
+		seenLost: 0,
+		damage: []
+	});
 }, 60_000);
 
 test('[FT4] when there is room again, what waited is stored and shown by itself', async () => {

@@ -21,11 +21,20 @@ const mayRead = (roles: readonly Role[], state: WeekState) =>
 const mayWrite = (roles: readonly Role[], state: WeekState) =>
 	state !== 'sealed' && roles.some((role) => MAY_WRITE.includes(role));
 
-const ROLE_SETS: readonly (readonly Role[])[] = [['convener'], ['coordinator'], ['reporter'], ['performer'], ['leader'], ['external'], ['admin'], ['leader', 'reporter'], []];
+const ROLE_SETS: readonly (readonly Role[])[] = [
+	['convener'],
+	['coordinator'],
+	['reporter'],
+	['performer'],
+	['leader'],
+	['external'],
+	['admin'],
+	['leader', 'reporter'],
+	[]
+];
 
 /** Everything of a document that may come over its socket. */
-const content = (client: SocketClient) =>
-	client.heard.filter(({ type }) => !['bye', 'store'].includes(type)).length;
+const content = (client: SocketClient) => client.heard.filter(({ type }) => !['bye', 'store'].includes(type)).length;
 
 const texts = (client: SocketClient) =>
 	[...client.doc.getMap('entries').keys()].map((id) => entryText(client.doc, id as never));
@@ -55,8 +64,13 @@ async function tryToOpen(server: RoomsServer, world: World, { login }: Person): 
 }
 
 async function tryToWrite(client: SocketClient, { login, roles }: Person, state: WeekState, text: string) {
-	client.send(encodeUpdate(client.write((doc) => addEntry(doc, login, { text: mayWrite(roles, state) ? text : FORBIDDEN }))));
-	await waitFor(() => client.closed !== null || client.of('refused').length > 0 || client.of('saved').length > 1, 'an answer');
+	client.send(
+		encodeUpdate(client.write((doc) => addEntry(doc, login, { text: mayWrite(roles, state) ? text : FORBIDDEN })))
+	);
+	await waitFor(
+		() => client.closed !== null || client.of('refused').length > 0 || client.of('saved').length > 1,
+		'an answer'
+	);
 }
 
 for (const seed of Array.from({ length: rounds(1, 12) }, (_, index) => seedOr(5) + index))
@@ -70,10 +84,10 @@ for (const seed of Array.from({ length: rounds(1, 12) }, (_, index) => seedOr(5)
 		const people = [world.bob, world.carol, world.reader].map((login): Person => ({ login, roles: [], open: [] }));
 		const stranger: Person = { login: world.stranger, roles: [], open: [] };
 		const written: string[] = [];
-		let state: WeekState = 'reporting';
 		for (let phase = 0; phase < rounds(6, 14); phase++) {
-			for (const person of people) if (phase === 0 || random() < 0.5) await setRoles(server, world, person, pick(ROLE_SETS, random));
-			state = phase > 0 && random() < 0.3 ? 'sealed' : 'reporting';
+			for (const person of people)
+				if (phase === 0 || random() < 0.5) await setRoles(server, world, person, pick(ROLE_SETS, random));
+			const state: WeekState = phase > 0 && random() < 0.3 ? 'sealed' : 'reporting';
 			await server.store.documents.setWeekState(world.week.id, state, null, Date.now());
 			await server.rooms.weekStateChanged(world.week.id);
 			if (random() < 0.3) {

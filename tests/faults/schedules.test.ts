@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { WeekDocument } from '../../server/storage/store.ts';
 import { readDocument } from '../../src/lib/shared/board/document-record.ts';
 import { seeded } from '../support/seeded.ts';
@@ -9,7 +9,14 @@ import { came } from './support/ledger.ts';
 import { SimulatedClient } from './support/simulated-client.ts';
 import { SimulatedRoom, type Break } from './support/simulated.ts';
 
-const WEEK = { id: 'd', kind: 'week', samverkan: 's', week: '2026-W48', state: 'reporting', epoch: 'e' } as unknown as WeekDocument;
+const WEEK = {
+	id: 'd',
+	kind: 'week',
+	samverkan: 's',
+	week: '2026-W48',
+	state: 'reporting',
+	epoch: 'e'
+} as unknown as WeekDocument;
 const STEPS = 120;
 
 const id = (name: string) => name.padEnd(22, '0');
@@ -20,10 +27,15 @@ const login = (name: string): Login =>
 function play(seed: number, breaks: Break = null): string[] {
 	const random = seeded(seed);
 	const room = new SimulatedRoom(WEEK, { now: Date.now(), breaks });
-	const clients = ['alice', 'bob', 'carol'].map((name, index) => new SimulatedClient(room, login(name), seed * 8 + index + 1));
+	const clients = ['alice', 'bob', 'carol'].map(
+		(name, index) => new SimulatedClient(room, login(name), seed * 8 + index + 1)
+	);
 	for (let step = 0; step < STEPS; step++) stepOnce(room, clients[Math.floor(random() * clients.length)]!, random);
 	settle(room, clients);
-	const problems = [...room.refusals.map((code) => `refused: ${code}`), ...clients.flatMap((client) => client.problems)];
+	const problems = [
+		...room.refusals.map((code) => `refused: ${code}`),
+		...clients.flatMap((client) => client.problems)
+	];
 	if (!clients.every(({ isSaved }) => isSaved)) problems.push('not everybody is saved in the end');
 	if (new Set([room.kept, ...clients.map(({ doc }) => doc)].map(recordsOf)).size !== 1) problems.push('they differ');
 	for (const { doc } of clients) doc.destroy();
@@ -55,7 +67,7 @@ function recordsOf(doc: Y.Doc): string {
 	return JSON.stringify([read.ok ? [] : read.problem, [...came(doc)].sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-const SCHEDULES = rounds(150, 4_000);
+const SCHEDULES = rounds(80, 4_000);
 
 test(`[FT8] ${SCHEDULES} schedules of the pure core with crashes: what is saved or shown is kept, and all agree`, () => {
 	const first = seedOr(1);

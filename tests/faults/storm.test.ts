@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { startChild } from './support/child.ts';
 import { rounds, seedOr } from './support/how-long.ts';
 
-const PEERS = rounds(12, 60);
+const PEERS = rounds(8, 60);
 
 test(`[FT7] killed, and killed again while ${PEERS} come back at once: all are saved in the end, each edit once`, async () => {
 	const random = seeded(seedOr(3));
@@ -24,7 +24,11 @@ test(`[FT7] killed, and killed again while ${PEERS} come back at once: all are s
 	await waitFor(() => documents.every(({ status }) => status.current.state === 'offline'), 'all to be lost');
 	for (const { login, document } of peers) addEntry(document.doc, login, { text: 'Utan server' });
 	const second = await startChild(world.folder, { port: first.port });
-	await waitFor(() => documents.some(({ status }) => status.current.state !== 'offline'), 'the first to be back', 30_000);
+	await waitFor(
+		() => documents.some(({ status }) => status.current.state !== 'offline'),
+		'the first to be back',
+		30_000
+	);
 	await second.kill();
 	await startChild(world.folder, { port: first.port });
 	await waitFor(() => documents.every(isSaved), 'all to be saved', 60_000);

@@ -8,6 +8,7 @@ import { makeWorld } from '../support/start-rooms.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startChild, type ChildOptions } from './support/child.ts';
+import { isLong } from './support/how-long.ts';
 import { Ledger, type Verdict } from './support/ledger.ts';
 import { hasStrace, judge, readTrace, strace } from './support/trace.ts';
 
@@ -40,19 +41,31 @@ async function traceEdits(options: Omit<ChildOptions, 'under'>, inject: readonly
 	return { ...judge(readTrace(file)), acknowledged, verdict: await ledger.check(world.folder, world.week.id) };
 }
 
-test.runIf(hasStrace)('[FT5] SAVED leaves after the sync of what it speaks of, each time', async () => {
-	const { inOrder, early } = await traceEdits({});
-	expect({ inOrder: inOrder >= EDITS, early: early <= 1 }).toEqual({ inOrder: true, early: true }); // the first may have nothing to keep
-}, 60_000);
+test.runIf(hasStrace)(
+	'[FT5] SAVED leaves after the sync of what it speaks of, each time',
+	async () => {
+		const { inOrder, early } = await traceEdits({});
+		expect({ inOrder: inOrder >= EDITS, early: early <= 1 }).toEqual({ inOrder: true, early: true }); // the first may have nothing to keep
+	},
+	60_000
+);
 
-test.runIf(hasStrace)('[FT5] the check sees a server that does not sync', async () => {
-	const { inOrder } = await traceEdits({ preload: [DISK], env: { NO_FSYNC: '1' } });
-	expect(inOrder).toBe(0);
-}, 60_000);
+test.runIf(hasStrace && isLong)(
+	'[FT5] the check sees a server that does not sync',
+	async () => {
+		const { inOrder } = await traceEdits({ preload: [DISK], env: { NO_FSYNC: '1' } });
+		expect(inOrder).toBe(0);
+	},
+	60_000
+);
 
-test.runIf(hasStrace)('[FT5] a sync that fails is not taken for one: it is written again, or the server ends', async () => {
-	const traced = await traceEdits({}, ['fsync,fdatasync:error=EIO:when=6..9']);
-	expect(traced.failedSyncs).toBeGreaterThan(0);
-	expect(traced.early).toBeLessThanOrEqual(1);
-	expect(traced.verdict).toMatchObject({ acknowledgedLost: 0, damage: [] });
-}, 60_000);
+test.runIf(hasStrace && isLong)(
+	'[FT5] a sync that fails is not taken for one: it is written again, or the server ends',
+	async () => {
+		const traced = await traceEdits({}, ['fsync,fdatasync:error=EIO:when=6..9']);
+		expect(traced.failedSyncs).toBeGreaterThan(0);
+		expect(traced.early).toBeLessThanOrEqual(1);
+		expect(traced.verdict).toMatchObject({ acknowledgedLost: 0, damage: [] });
+	},
+	60_000
+);

@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { waitFor } from './wait.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -12,9 +14,11 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 export class ChildServer {
 	readonly port: number;
 	readonly #process: ChildProcess;
+	readonly #memoryFile: string;
 
-	constructor(process: ChildProcess, port: number) {
+	constructor({ process, memoryFile }: Started, port: number) {
 		this.#process = process;
+		this.#memoryFile = memoryFile;
 		this.port = port;
 	}
 
@@ -33,13 +37,13 @@ export class ChildServer {
 		return readdirSync(tasks).reduce((sum, task) => sum + cpuOf(join(tasks, task, 'schedstat')), 0);
 	}
 
-	/** Memory that stays after garbage is collected, in KiB; null where the system does not say. */
+	/** What its main thread has in use after garbage is collected, in KiB; null where there are no such signals. */
 	async keptMemory(): Promise<number | null> {
-		const { pid } = this.#process;
-		if (pid === undefined || !existsSync(`/proc/${pid}/status`)) return null;
+		if (process.platform === 'win32') return null;
+		rmSync(this.#memoryFile, { force: true });
 		this.#process.kill('SIGUSR2');
-		await pause(1_000); // collecting is the other process's work, and it says nothing when it is done
-		return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+		await waitFor(() => readIfThere(this.#memoryFile).endsWith('\n'), 'a server to collect its garbage');
+		return Number(readIfThere(this.#memoryFile)) / 1024;
 	}
 
 	/** Asks it to stop, as a service manager does, and waits until it has. */
@@ -64,21 +68,37 @@ async function end(process: ChildProcess, signal: NodeJS.Signals): Promise<void>
 	await ended;
 }
 
+const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
 const COLLECTED = ['--expose-gc', `--import=${pathToFileURL(join(import.meta.dirname, 'collect-garbage.mjs'))}`];
 
-function start(stack: AsyncDisposableStack, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
-	const child = spawn(process.execPath, [...COLLECTED, ...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+interface Started {
+	process: ChildProcess;
+	/** Where it writes how much memory it has in use. */
+	memoryFile: string;
+}
+
+function start(stack: AsyncDisposableStack, args: string[], env: NodeJS.ProcessEnv): Started {
+	const folder = mkdtempSync(join(tmpdir(), 'lagestavlan-bench-'));
+	stack.defer(() => rmSync(folder, { recursive: true, force: true }));
+	const memoryFile = join(folder, 'memory');
+	const child = spawn(process.execPath, [...COLLECTED, ...args], {
+		cwd: ROOT,
+		env: { ...env, KEPT_MEMORY_FILE: memoryFile },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
 	stack.defer(() => end(child, 'SIGKILL'));
-	return child;
+	return { process: child, memoryFile };
 }
 
 /** The built board, started as in production on the world's data folder. */
 export async function startBoard(stack: AsyncDisposableStack, dataDir: string): Promise<ChildServer> {
 	const port = await freePort();
 	const own = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), ORIGIN: '', DATA_DIR: dataDir };
-	const child = start(stack, ['server/index.ts'], { ...process.env, ...own, LOG_LEVEL: 'warn' });
+	const started = start(stack, ['server/index.ts'], { ...process.env, ...own, LOG_LEVEL: 'warn' });
+	const { process: child } = started;
 	child.stdout?.resume();
-	const server = new ChildServer(child, port);
+	const server = new ChildServer(started, port);
 	while (child.exitCode === null && child.signalCode === null) {
 		const answer = await fetch(`${server.origin}/healthz`).catch(() => null);
 		if (answer?.ok) return server;
@@ -89,9 +109,9 @@ export async function startBoard(stack: AsyncDisposableStack, dataDir: string): 
 
 /** `floor.ts`: what is left when nothing of the board is there. */
 export async function startFloor(stack: AsyncDisposableStack): Promise<ChildServer> {
-	const child = start(stack, [join(import.meta.dirname, 'floor.ts')], process.env);
-	const [port] = (await once(child.stdout!, 'data')) as [Buffer];
-	return new ChildServer(child, Number(port.toString()));
+	const started = start(stack, [join(import.meta.dirname, 'floor.ts')], process.env);
+	const [port] = (await once(started.process.stdout!, 'data')) as [Buffer];
+	return new ChildServer(started, Number(port.toString()));
 }
 
 /** A peer's program under `tests/bench/peers`, with the packages of `tests/bench`. */
@@ -100,14 +120,15 @@ export async function startPeer(
 	program: string,
 	{ args = [], env = {} }: { args?: string[]; env?: NodeJS.ProcessEnv } = {}
 ): Promise<ChildServer> {
-	const child = start(stack, [join('tests/bench/peers', program), ...args], { ...process.env, ...env });
+	const started = start(stack, [join('tests/bench/peers', program), ...args], { ...process.env, ...env });
+	const { process: child } = started;
 	let said = '';
 	for await (const chunk of child.stdout!.iterator({ destroyOnReturn: false })) {
 		said += String(chunk);
 		const port = /port (\d+)/.exec(said)?.[1];
 		if (port === undefined) continue;
 		child.stdout!.resume();
-		return new ChildServer(child, Number(port));
+		return new ChildServer(started, Number(port));
 	}
 	throw new Error(`${program} ended before it listened: ${said}`);
 }

@@ -21,7 +21,7 @@ server.on('connection', (socket, { url = '' }) => {
 });
 
 function enter(socket: WebSocket, url: string): Set<WebSocket> {
-	const room = rooms.get(url) ?? new Set();
+	const room = rooms.get(url) ?? new Set<WebSocket>();
 	rooms.set(url, room.add(socket));
 	socket.on('close', () => {
 		room.delete(socket);
@@ -42,12 +42,17 @@ function relay(socket: WebSocket, room: ReadonlySet<WebSocket>) {
 const SMALL_ROOM = 50;
 const WINDOW_MS = 16;
 
-const batches = new WeakMap<ReadonlySet<WebSocket>, { frames: Buffer[]; senders: Map<WebSocket, number> }>();
+interface Batch {
+	frames: Buffer[];
+	senders: Map<WebSocket, number>;
+}
+
+const batches = new WeakMap<ReadonlySet<WebSocket>, Batch>();
 
 function collect(socket: WebSocket, room: ReadonlySet<WebSocket>) {
 	let n = 0;
 	socket.on('message', (frame: Buffer) => {
-		const batch = batches.get(room) ?? { frames: [], senders: new Map() };
+		const batch: Batch = batches.get(room) ?? { frames: [], senders: new Map() };
 		if (!batches.has(room)) {
 			batches.set(room, batch);
 			if (room.size > SMALL_ROOM) setTimeout(() => send(room), WINDOW_MS);

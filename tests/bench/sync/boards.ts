@@ -12,7 +12,7 @@ export async function boards(setting: Setting): Promise<Figure[]> {
 	const count = setting.quick ? 100 : 300;
 	const edits = setting.quick ? 2 : 4;
 	const all = await inTurn(setting, ['batching relay'], async (measured, round) => {
-		const rooms = setting.rooms.empty.slice(0, count).map((room) => (measured.name === 'ours' ? room : `${room}-${round}`));
+		const rooms = setting.rooms.empty.slice(round * count, (round + 1) * count);
 		const empty = await measured.server.keptMemory();
 		const windows: Window[] = [];
 		const writers: WritingWindow[] = [];
@@ -38,7 +38,10 @@ export async function boards(setting: Setting): Promise<Figure[]> {
 
 		function open(room: string, board: number) {
 			const { people } = setting.world;
-			const [first, ...rest] = Array.from({ length: WINDOWS }, (_, n) => people[(board * WINDOWS + n) % people.length]!);
+			const [first, ...rest] = Array.from(
+				{ length: WINDOWS },
+				(_, n) => people[(board * WINDOWS + n) % people.length]!
+			);
 			return {
 				writer: new WritingWindow(measured, room, first!),
 				others: rest.map((login) => new Window(measured, room, login))
@@ -47,8 +50,18 @@ export async function boards(setting: Setting): Promise<Figure[]> {
 	});
 	const name = `${count} boards × ${WINDOWS}`;
 	return [
-		figure(all, 'cpu', { name: `${name}: server CPU per edit`, unit: 'µs', floor: 'relay', target: { most: 2.5, of: 'ratio' } }),
-		figure(all, 'memory', { name: `${name}: memory per board`, unit: 'KiB', floor: 'relay', target: { most: 400, of: 'ours' } })
+		figure(all, 'cpu', {
+			name: `${name}: server CPU per edit`,
+			unit: 'µs',
+			floor: 'relay',
+			target: { most: 2.5, of: 'ratio' }
+		}),
+		figure(all, 'memory', {
+			name: `${name}: memory per board`,
+			unit: 'KiB',
+			floor: 'relay',
+			target: { most: 400, of: 'ours' }
+		})
 	];
 }
 

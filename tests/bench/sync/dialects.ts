@@ -94,10 +94,7 @@ const named = (room: string, ...parts: (number | Uint8Array | string)[]): Uint8A
 export const hocuspocus: Dialect = {
 	url: (server) => server.sockets,
 	headers: () => ({}),
-	opening: (room, stateVector) => [
-		named(room, AUTH, 0, 'token'),
-		named(room, wire.SYNC, wire.STEP_1, stateVector)
-	],
+	opening: (room, stateVector) => [named(room, AUTH, 0, 'token'), named(room, wire.SYNC, wire.STEP_1, stateVector)],
 	update: (room, update) => named(room, wire.SYNC, wire.UPDATE, update),
 	answer: (room, update) => named(room, wire.SYNC, wire.STEP_2, update),
 	read(frame) {

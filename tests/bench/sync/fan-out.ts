@@ -11,13 +11,9 @@ export async function fanOut(setting: Setting): Promise<Figure[]> {
 	const { people } = setting.world;
 	const all = await inTurn(setting, [], async (measured, round) => {
 		const room = setting.rooms.filled[setting.rounds + 1 + round]!;
-		const writers = await openAll(
-			people.slice(0, WRITERS).map((login) => new WritingWindow(measured, room, login))
-		);
+		const writers = await openAll(people.slice(0, WRITERS).map((login) => new WritingWindow(measured, room, login)));
 		if (measured.name !== 'ours') writers[0]!.fill(setting.filled);
-		const readers = await openAll(
-			people.slice(WRITERS, clients).map((login) => new Window(measured, room, login))
-		);
+		const readers = await openAll(people.slice(WRITERS, clients).map((login) => new Window(measured, room, login)));
 		const before = measured.server.cpu();
 		const began = performance.now();
 		for (let edit = 0; edit < edits; edit++) {

@@ -49,7 +49,8 @@ type Values = 'cold' | 'warm' | 'floor';
 export async function loading(setting: Setting, boards: LongBoards): Promise<Figure[]> {
 	const { measured, world } = setting;
 	const floor = measured.find(({ name }) => name === 'relay')!;
-	for (const one of measured) if (!['ours', 'relay', 'batching relay'].includes(one.name)) await seed(setting, one, boards);
+	for (const one of measured)
+		if (!['ours', 'relay', 'batching relay'].includes(one.name)) await seed(setting, one, boards);
 	const open = (without: Parameters<typeof inTurn>[1]) =>
 		inTurn<Values>(setting, without, async (one, round) => {
 			if (one === floor) return floorTimes(floor, boards);

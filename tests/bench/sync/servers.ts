@@ -26,8 +26,11 @@ const PEERS = join(FOLDER, 'peers');
 function installPeers() {
 	if (existsSync(join(PEERS, 'node_modules'))) return;
 	console.error('sync: installing the peers in tests/bench (npm ci, once; what is native is compiled, some minutes)');
-	const npm = { cwd: FOLDER, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' } as const;
-	spawnSync('npm', ['ci', '--no-audit', '--no-fund'], npm);
+	spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+		cwd: FOLDER,
+		stdio: ['ignore', 'ignore', 'inherit'],
+		shell: process.platform === 'win32'
+	});
 	const installed = join(FOLDER, 'node_modules');
 	if (existsSync(installed)) renameSync(installed, join(PEERS, 'node_modules'));
 }

@@ -11,8 +11,7 @@ export async function storm(setting: Setting): Promise<Figure[]> {
 		const [keeper] = await openAll([new WritingWindow(measured, room, people[0]!)]);
 		if (measured.name !== 'ours') keeper!.fill(setting.filled);
 		const expects = setting.filled.byteLength / 2;
-		const come = () =>
-			openAll(people.slice(0, clients).map((login) => new Window(measured, room, login, expects)));
+		const come = () => openAll(people.slice(0, clients).map((login) => new Window(measured, room, login, expects)));
 		for (const window of await come()) window.cut();
 		const began = performance.now();
 		const back = await come();

@@ -36,7 +36,13 @@ export async function startChild(folder: string, options: ChildOptions = {}): Pr
 	const kill = () => end(child, under.length > 0);
 	onTestFinished(kill);
 	const bound = Number(String(await firstLine(child)));
-	return { port: bound, process: child, kill, url: `ws://127.0.0.1:${bound}/sync`, origin: `http://127.0.0.1:${bound}` };
+	return {
+		port: bound,
+		process: child,
+		kill,
+		url: `ws://127.0.0.1:${bound}/sync`,
+		origin: `http://127.0.0.1:${bound}`
+	};
 }
 
 async function firstLine(child: ChildProcess): Promise<unknown> {

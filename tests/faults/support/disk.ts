@@ -9,6 +9,7 @@ const full = process.env.FULL_WHEN;
 const { exec } = DatabaseSync.prototype;
 
 DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
-	if (full && sql.startsWith('BEGIN IMMEDIATE')) exec.call(this, `PRAGMA max_page_count = ${existsSync(full) ? 1 : 2 ** 30}`);
+	if (full && sql.startsWith('BEGIN IMMEDIATE'))
+		exec.call(this, `PRAGMA max_page_count = ${existsSync(full) ? 1 : 2 ** 30}`);
 	exec.call(this, process.env.NO_FSYNC ? sql.replace('synchronous = FULL', 'synchronous = OFF') : sql);
 };

@@ -79,7 +79,8 @@ function replay(updates: readonly Uint8Array[]): Y.Doc {
 }
 
 function damageOf(doc: Y.Doc): string[] {
-	if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return ['something waits for what is not there'];
+	if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+		return ['something waits for what is not there'];
 	const read = readDocument(doc, 'week');
 	return read.ok ? [] : [`${read.problem.code} at ${read.problem.path}`];
 }

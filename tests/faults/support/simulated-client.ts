@@ -84,7 +84,8 @@ export class SimulatedClient {
 	#change(random: Random): Came & { id: RecordId } {
 		const ids = [...this.#own.keys()];
 		const id = ids[Math.floor(random() * ids.length)];
-		if (!id || random() < 0.4) return { id: addEntry(this.doc, this.#login, { text: 'Skräp', count: 1 }), count: 1, erased: false };
+		if (!id || random() < 0.4)
+			return { id: addEntry(this.doc, this.#login, { text: 'Skräp', count: 1 }), count: 1, erased: false };
 		const { count, erased } = this.#own.get(id)!;
 		if (random() < 0.7 || erased) {
 			this.doc.transact(() => setValue(this.doc, entryKind, id, 'count', count + 1));

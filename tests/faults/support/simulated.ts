@@ -49,7 +49,12 @@ export class SimulatedRoom {
 
 	connect(visitor: Visitor): Connection {
 		const down: Uint8Array[] = [];
-		const connection: Connection = { up: [], down, open: true, session: this.#session(visitor, down, () => this.cut(connection)) };
+		const connection: Connection = {
+			up: [],
+			down,
+			open: true,
+			session: this.#session(visitor, down, () => this.cut(connection))
+		};
 		this.#connections.add(connection);
 		this.#inbox.push(() => down.push(wire.encodeStep1(Y.encodeStateVector(this.#document.doc))));
 		this.#drain();
@@ -67,7 +72,8 @@ export class SimulatedRoom {
 
 	receive(connection: Connection, frame: Uint8Array) {
 		this.#inbox.push(() => {
-			for (const effect of handle(this.#document, connection.session, frame, this.#now)) this.#perform(connection, effect);
+			for (const effect of handle(this.#document, connection.session, frame, this.#now))
+				this.#perform(connection, effect);
 		});
 		this.#drain();
 	}
