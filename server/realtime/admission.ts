@@ -3,7 +3,10 @@ import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { DocumentId, PersonId } from '../../src/lib/shared/ids.ts';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentInfo, Store } from '../storage/store.ts';
+import type { RealtimeMetrics } from './guard/counted.ts';
+import type { Standings } from './guard/standing.ts';
 import type { Visitor } from './session.ts';
 
 /** Who is logged in, as sockets need to know it. */
@@ -30,6 +33,10 @@ export type Admission =
 export interface AdmissionParts {
 	store: Pick<Store, 'documents' | 'organisation'>;
 	sessions: SessionSource;
+	/** Who may only read for a while; nobody when left out. */
+	standings?: Standings;
+	metrics?: RealtimeMetrics;
+	now?: () => number;
 }
 
 const turnedAway = (reason: CloseReason): Admission => ({ admitted: false, reason });
@@ -39,7 +46,7 @@ const SYNC_TARGET = /^\/sync\/([A-Za-z0-9_-]{22})(?:\?|$)/;
 
 /** One answer for what is not there and what is not theirs to know of. */
 export async function admit(
-	{ store, sessions }: AdmissionParts,
+	{ store, sessions, standings, metrics, now = Date.now }: AdmissionParts,
 	{ target, cookie }: { target: string; cookie: string | undefined }
 ): Promise<Admission> {
 	const login = await sessions.read(cookie);
@@ -50,12 +57,20 @@ export async function admit(
 	const actor = await store.organisation.actor(info.samverkan, login.person);
 	if (!actor || !mayReadDocument(actor, info)) return turnedAway('not-found');
 	const { name, sessionHash } = login;
-	const role = mayWriteDocument(actor, info) ? 'write' : 'read';
+	const standing = standings?.of(actor.person);
+	const role = mayWriteDocument(actor, info) && standing?.mayWrite(now()) !== false ? 'write' : 'read';
+	const guarded = { ...(standing && { standing }), ...(metrics && { metrics }), schema: schemaIn(target) };
 	return {
 		admitted: true,
 		info,
-		visitor: { actor, name, sessionHash, role, funktion: await funktionOf(store, actor) }
+		visitor: { actor, name, sessionHash, role, funktion: await funktionOf(store, actor), ...guarded }
 	};
+}
+
+/** `?schema=2`: what the client's program knows. The first programs did not say. */
+function schemaIn(target: string): number {
+	const said = new URLSearchParams(target.split('?')[1] ?? '').get('schema') ?? '1';
+	return /^\d{1,6}$/.test(said) ? Math.min(Number(said), SCHEMA_VERSION) : SCHEMA_VERSION;
 }
 
 /** The first function that the person staffs, in the samverkan's order. */

@@ -4,6 +4,10 @@ import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Store } from '../storage/store.ts';
 import { sessionsOf } from './admission.ts';
+import { Connections, type ConnectionLimits } from './guard/connections.ts';
+import type { RealtimeMetrics } from './guard/counted.ts';
+import { boundHandshake } from './guard/handshake.ts';
+import { Standings } from './guard/standing.ts';
 import type { Live } from './live.ts';
 import type { Site } from './origin.ts';
 import type { Rooms } from './rooms.ts';
@@ -21,6 +25,10 @@ export interface AttachParts {
 	log: Logger;
 	store: Store;
 	accounts: Pick<Accounts, 'sessions'>;
+	metrics?: RealtimeMetrics;
+	/** For tests: fewer sockets, another clock. */
+	connectionLimits?: Partial<ConnectionLimits>;
+	now?: () => number;
 }
 
 /**
@@ -29,12 +37,17 @@ export interface AttachParts {
  */
 export function attachRealtime(
 	server: Server,
-	{ rooms, live, config, log, store, accounts }: AttachParts,
+	{ rooms, live, config, log, store, accounts, metrics, connectionLimits, now = Date.now }: AttachParts,
 	{ ownUpgrades }: { ownUpgrades: boolean }
 ): Realtime {
 	const sessions = sessionsOf(accounts);
 	live.attach(server);
-	const endpoint = new SyncEndpoint({ rooms, config, log, store, sessions });
+	const endpoint = new SyncEndpoint({
+		...{ rooms, config, log, store, sessions, metrics, now },
+		standings: new Standings(log, now),
+		connections: new Connections(connectionLimits)
+	});
+	boundHandshake(server);
 	const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		const target = request.url ?? '';
 		if (target.startsWith('/sync/')) void endpoint.handleUpgrade(request, socket, head);

@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../src/lib/shared/board/record.ts';
 import { DOCUMENT_KINDS, META_ROOT } from '../../src/lib/shared/board/schema.ts';
 import { touchedRecords, type Touched } from '../../src/lib/shared/board/touched.ts';
 import type { DocumentInfo, StoredDocument } from '../storage/store.ts';
+import { ClientIds } from './guard/client-ids.ts';
 import { hasPending } from './guard/gaps.ts';
 import { RecordCache } from './record-cache.ts';
 
@@ -16,6 +17,8 @@ export interface Written {
 /** A document in memory, as the server holds it: never anything pending, and every write is watched. */
 export class OpenDocument {
 	info: DocumentInfo;
+	/** Outlives this copy: see the room's `#open`. */
+	clients = new ClientIds();
 	readonly doc = new Y.Doc({ gc: true });
 	#records: RecordCache | null = null;
 	#written: Written = { updates: [], touched: new Map() };

@@ -5,6 +5,8 @@ import {
 	type Presence,
 	type PresenceRow
 } from '../../src/lib/shared/protocol/presence.ts';
+import type { PersonId } from '../../src/lib/shared/ids.ts';
+import { MAX_PRESENCE_CLOCK } from '../../src/lib/shared/protocol/limits.ts';
 import { encodeAwareness } from '../../src/lib/shared/protocol/messages.ts';
 import type { Session } from './session.ts';
 
@@ -19,6 +21,8 @@ interface Parts {
 	bundleAfter: number;
 	/** To everybody in the room, the one it came from too: y-websocket reconnects after 30 s of silence. */
 	send(frame: Uint8Array): void;
+	/** Is the client id another person's, who has written with it? Nobody's when left out. */
+	isForeign?(client: number, person: PersonId): boolean;
 }
 
 /**
@@ -39,7 +43,7 @@ export class RoomPresence {
 	/** Rows of others are dropped without a word: a plain y-websocket client echoes what it hears. */
 	take(session: Session, rows: Uint8Array) {
 		for (const { client, clock, state } of readRows(rows))
-			if (this.#belongs(session, client)) this.#update(session, client, clock, state);
+			if (clock <= MAX_PRESENCE_CLOCK && this.#belongs(session, client)) this.#update(session, client, clock, state);
 	}
 
 	leave(session: Session) {
@@ -67,6 +71,7 @@ export class RoomPresence {
 		if (own !== undefined) return own === client;
 		const holder = this.#here.get(client)?.session;
 		if (holder && !isReturn(holder, session)) return false;
+		if (this.#parts.isForeign?.(client, session.actor.person)) return false;
 		this.#clientOf.set(session, client);
 		return true;
 	}

@@ -30,7 +30,7 @@ import { isLive, newSession, type Session, type Visitor, type Wire } from './ses
 import { Unsaved } from './unsaved.ts';
 
 export interface RoomParts {
-	journal: Pick<JournalStore, 'load' | 'saveSnapshot'>;
+	journal: Pick<JournalStore, 'load' | 'history' | 'saveSnapshot'>;
 	queue: JournalQueue;
 	log: Logger;
 	now: () => number;
@@ -45,7 +45,7 @@ export interface RoomParts {
 }
 
 /** Why nothing is handled for the moment; frames wait in the order they came. */
-type Pause = 'loading' | 'rebuilding' | 'resting' | 'failed' | 'closed';
+type Pause = 'loading' | 'rebuilding' | 'learning' | 'resting' | 'failed' | 'closed';
 
 const EMPTY = Uint8Array.of(0);
 
@@ -75,7 +75,8 @@ export class Room implements RowOwner {
 		this.#parts = parts;
 		this.#presence = new RoomPresence({
 			bundleAfter: PRESENCE_BUNDLE_MS,
-			send: (frame) => this.#toAll(frame)
+			send: (frame) => this.#toAll(frame),
+			isForeign: (client, person) => this.#document?.clients.isForeign(client, person) ?? false
 		});
 		this.loaded = this.#load();
 	}
@@ -119,6 +120,7 @@ export class Room implements RowOwner {
 
 	/** What the session sent before it left is still taken: a tab that is closed has often just been typed in. */
 	leave(session: Session) {
+		session.left = true;
 		this.sessions.delete(session);
 		this.#presence.leave(session);
 		this.#parts.settled(this);
@@ -206,6 +208,7 @@ export class Room implements RowOwner {
 		document.info = this.#info;
 		this.#tail = stored.tail.length;
 		this.#sequence = Math.max(this.#sequence, stored.tail.at(-1)?.sequence ?? stored.snapshot?.upTo ?? 0);
+		if (this.#document) document.clients = this.#document.clients;
 		this.#document?.destroy();
 		this.#document = document;
 		return document;
@@ -219,6 +222,22 @@ export class Room implements RowOwner {
 			() => this.#resume('rebuilding'),
 			(error: unknown) => this.#fail(error)
 		);
+	}
+
+	/** Others wait too: what they send may build on what waits. */
+	#learnClients(session: Session, then: () => Effect[]) {
+		this.#inbox.pause('learning');
+		const { clients } = this.#document!;
+		const learnt = this.#parts.journal.history(this.id).then((rows) => {
+			clients.learn(rows);
+			if (!this.#inbox.isPausedFor('closed')) this.#performAll(session, then);
+		});
+		learnt
+			.catch((error: unknown) => {
+				this.#parts.log.error({ err: error, document: this.id }, 'it could not be read who wrote what');
+				this.#close(session, 'reload');
+			})
+			.finally(() => this.#resume('learning'));
 	}
 
 	#fail(error: unknown) {
@@ -252,7 +271,7 @@ export class Room implements RowOwner {
 	#welcome(session: Session) {
 		const { epoch } = this.#info;
 		const { role } = session;
-		const schema = { schemaMin: SCHEMA_VERSION, schemaMax: SCHEMA_VERSION };
+		const schema = { schemaMin: Math.min(session.schema, SCHEMA_VERSION), schemaMax: SCHEMA_VERSION };
 		const hello = { protocol: PROTOCOL_VERSION, epoch, role, ...schema, maxUpdateBytes: MAX_UPDATE_BYTES };
 		session.wire.send(encodeHello(hello));
 		if (this.#parts.queue.failing) session.wire.send(encodeStore('cannot-store'));
@@ -264,10 +283,13 @@ export class Room implements RowOwner {
 	}
 
 	#handle(session: Session, bytes: Uint8Array) {
-		if (!this.#document) return;
+		const document = this.#document;
+		if (document) this.#performAll(session, () => handle(document, session, bytes, this.#parts.now()));
+	}
+
+	#performAll(session: Session, decide: () => Effect[]) {
 		try {
-			const effects = handle(this.#document, session, bytes, this.#parts.now());
-			for (const effect of effects) this.#perform(session, effect);
+			for (const effect of decide()) this.#perform(session, effect);
 		} catch (error) {
 			this.#close(session, 'reload');
 			this.#rebuild(error);
@@ -286,6 +308,11 @@ export class Room implements RowOwner {
 				return this.#ask(session);
 			case 'refuse':
 				return session.wire.send(encodeRefused(effect.refused));
+			case 'learn-clients':
+				return this.#learnClients(session, effect.then);
+			case 'close-when-saved':
+				// a turn later: SAVED goes out after what waits for the store
+				return this.#unsaved.onceStored(() => queueMicrotask(() => this.#close(session, effect.reason)));
 			case 'rebuild':
 				return this.#rebuild(effect.because);
 			case 'close':

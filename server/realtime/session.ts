@@ -1,5 +1,8 @@
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import { SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import {
+	LARGE_BURST,
+	LARGE_PER_SECOND,
 	PRESENCE_BURST,
 	PRESENCE_PER_SECOND,
 	STEP1_BURST,
@@ -9,6 +12,8 @@ import {
 } from '../../src/lib/shared/protocol/limits.ts';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import type { SyncRole } from '../../src/lib/shared/protocol/messages.ts';
+import { UNCOUNTED, type RealtimeMetrics } from './guard/counted.ts';
+import { Standing } from './guard/standing.ts';
 import { bucket, type Bucket } from './rate.ts';
 
 /** Where a session's frames go. */
@@ -26,6 +31,12 @@ export interface Visitor {
 	/** Names the login session, to close what belongs to one that ends. */
 	sessionHash: string;
 	role: SyncRole;
+	/** What the person has done of late, over all of their connections; a clean slate when left out. */
+	standing?: Standing;
+	/** The schema that the client's program knows; ours when left out. */
+	schema?: number;
+	/** Where it is counted what is turned away. */
+	metrics?: RealtimeMetrics;
 }
 
 /**
@@ -35,24 +46,34 @@ export interface Visitor {
 export type SessionState = { is: 'joining' } | { is: 'live' } | { is: 'gap'; live: boolean } | { is: 'over' };
 
 /** One connection to one document. */
-export interface Session extends Visitor {
+export interface Session extends Required<Visitor> {
 	readonly wire: Wire;
 	state: SessionState;
 	/** Update-bearing messages so far; SAVED and REFUSED count in them. */
 	received: number;
 	/** Gaps since the last message that fitted. */
 	gaps: number;
+	/** Its socket is gone. What it had sent before may still come. */
+	left: boolean;
 	readonly updates: Bucket;
+	readonly large: Bucket;
 	readonly steps: Bucket;
 	readonly presence: Bucket;
 }
 
+const SILENT = { error: () => undefined };
+
 export const newSession = (visitor: Visitor, wire: Wire, now: number): Session => ({
+	standing: new Standing(visitor.actor.person, SILENT, now),
+	schema: SCHEMA_VERSION,
+	metrics: UNCOUNTED,
 	...visitor,
 	wire,
 	state: { is: 'joining' },
 	received: 0,
 	gaps: 0,
+	left: false,
+	large: bucket(LARGE_BURST, LARGE_PER_SECOND, now),
 	updates: bucket(UPDATE_BURST, UPDATES_PER_SECOND, now),
 	steps: bucket(STEP1_BURST, STEP1_PER_SECOND, now),
 	presence: bucket(PRESENCE_BURST, PRESENCE_PER_SECOND, now)

@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import { MAX_FRAME_BYTES, PING_EVERY_MS, SWEEP_EVERY_MS } from '../../src/lib/shared/protocol/limits.ts';
 import { admit, type Admission, type AdmissionParts } from './admission.ts';
+import type { Connections } from './guard/connections.ts';
 import { isOwnOrigin, type Site } from './origin.ts';
 import type { Rooms } from './rooms.ts';
 import type { Visitor } from './session.ts';
@@ -11,6 +13,7 @@ import { closeSocket, SocketWire } from './socket-wire.ts';
 
 export interface SyncEndpointParts extends AdmissionParts {
 	rooms: Rooms;
+	connections: Connections;
 	config: Site;
 	log: Logger;
 }
@@ -106,11 +109,14 @@ export class SyncEndpoint {
 		socket.on('error', (error) => this.#parts.log.debug({ err: error }, 'a socket failed')); // its close follows
 		this.#sockets.add(socket);
 		socket.on('close', () => this.#sockets.delete(socket));
-		if (!admission.admitted) return closeSocket(socket, admission.reason);
+		if (!admission.admitted) return this.#turnAway(socket, admission.reason);
 		this.#join(socket, admission);
 	}
 
 	#join(socket: WebSocket, { info, visitor }: Extract<Admission, { admitted: true }>) {
+		const { actor } = visitor;
+		const full = this.#parts.connections.enter(actor.person, info.id);
+		if (full) return this.#turnAway(socket, 'too-many', full);
 		const connection: Connection = { socket, visitor, unanswered: 0 };
 		const { receive, leave } = this.#parts.rooms.join(info, visitor, new SocketWire(socket));
 		this.#connections.add(connection);
@@ -122,8 +128,14 @@ export class SyncEndpoint {
 		});
 		socket.on('close', () => {
 			this.#connections.delete(connection);
+			this.#parts.connections.leave(actor.person, info.id);
 			leave();
 		});
+	}
+
+	#turnAway(socket: WebSocket, reason: CloseReason, why: string = reason) {
+		this.#parts.metrics?.rejected(why);
+		closeSocket(socket, reason);
 	}
 
 	#ping() {

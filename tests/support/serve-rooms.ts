@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts';
-import { attachRealtime, type Realtime } from '../../server/realtime/attach.ts';
+import { attachRealtime, type AttachParts, type Realtime } from '../../server/realtime/attach.ts';
 import { createRealtime } from '../../server/realtime/create.ts';
 import type { Live } from '../../server/realtime/live.ts';
 import type { RoomPolicy, Rooms } from '../../server/realtime/rooms.ts';
@@ -30,12 +30,14 @@ export interface StartOptions {
 	port?: number;
 	now?: () => number;
 	ownUpgrades?: boolean;
+	/** Of the guard: fewer sockets, counts, another clock, and a log that is listened to. */
+	guard?: Pick<Partial<AttachParts>, 'metrics' | 'connectionLimits' | 'now' | 'log'>;
 }
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 export async function serveRooms(folder: string, options: StartOptions = {}): Promise<RoomsServer> {
-	const { policy, wrap = (store: Store) => store, port = 0, now = Date.now, ownUpgrades = true } = options;
+	const { policy, wrap = (store: Store) => store, port = 0, now = Date.now, ownUpgrades = true, guard = {} } = options;
 	const real = await openSqliteStore(folder);
 	const store = wrap(real);
 	const accounts = createAccounts({ store: real, now, random, secure: false });
@@ -45,8 +47,9 @@ export async function serveRooms(folder: string, options: StartOptions = {}): Pr
 	const bound = (http.address() as AddressInfo).port;
 	const origin = `http://127.0.0.1:${bound}`;
 	const config = { ...CONFIG, port: bound, origin, dataDir: folder };
-	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version: 'test-1', policy });
-	const realtime = attachRealtime(http, { rooms, live, config, log, store, accounts }, { ownUpgrades });
+	const parts = { store, accounts, config, log, now: guard.now ?? now };
+	const { rooms, live } = createRealtime({ ...parts, version: 'test-1', policy });
+	const realtime = attachRealtime(http, { rooms, live, ...parts, ...guard }, { ownUpgrades });
 	const url = `ws://127.0.0.1:${bound}/sync`;
 	const close = once(() => closeAll({ realtime, http, accounts, store: real }));
 	return { port: bound, origin, url, http, rooms, live, store, accounts, close };

@@ -1,32 +1,37 @@
 import * as Y from 'yjs';
-import type { DecodedUpdate } from './decode.ts';
+import type { DecodedUpdate, DeleteRange, Id } from './decode.ts';
+
+const endOf = ({ structs }: DecodedUpdate['sections'][number]): number => {
+	const last = structs.at(-1);
+	return last ? last.clock + last.length : 0;
+};
 
 /** Does it build on something that neither the document nor the update itself has? (R6) */
 export function hasGap(doc: Y.Doc, update: DecodedUpdate): boolean {
+	if (update.skips) return true;
 	const ends = new Map<number, number>();
-	for (const [client, ranges] of update.ranges) {
-		let end = Y.getState(doc.store, client);
-		for (const { from, to } of ranges) {
-			if (from > end) return true;
-			end = Math.max(end, to);
-		}
-		ends.set(client, end);
+	for (const section of update.sections) {
+		const state = Y.getState(doc.store, section.client);
+		if ((section.structs[0]?.clock ?? 0) > state) return true;
+		ends.set(section.client, Math.max(state, endOf(section)));
 	}
-	const endOf = (client: number) => ends.get(client) ?? Y.getState(doc.store, client);
-	return (
-		update.needs.some(({ client, clock }) => clock >= endOf(client)) ||
-		update.deletes.some(({ client, to }) => to > endOf(client))
-	);
+	const has = ({ client, clock }: Id) => clock < (ends.get(client) ?? Y.getState(doc.store, client));
+	for (const { structs } of update.sections)
+		for (const { origin, rightOrigin, parent } of structs) {
+			if (origin && !has(origin)) return true;
+			if (rightOrigin && !has(rightOrigin)) return true;
+			if (parent && typeof parent !== 'string' && !has(parent)) return true;
+		}
+	return update.deletes.some(({ client, to }) => !has({ client, clock: to - 1 }));
 }
 
 /** Has the document all of it already: every struct, and every deletion done? */
 export function isKnown(doc: Y.Doc, update: DecodedUpdate): boolean {
-	for (const [client, ranges] of update.ranges)
-		if ((ranges.at(-1)?.to ?? 0) > Y.getState(doc.store, client)) return false;
+	for (const section of update.sections) if (endOf(section) > Y.getState(doc.store, section.client)) return false;
 	return update.deletes.every((range) => isDeleted(doc, range));
 }
 
-function isDeleted(doc: Y.Doc, { client, from, to }: DecodedUpdate['deletes'][number]): boolean {
+function isDeleted(doc: Y.Doc, { client, from, to }: DeleteRange): boolean {
 	const structs = doc.store.clients.get(client);
 	if (!structs || to > Y.getState(doc.store, client)) return false;
 	for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {

@@ -170,7 +170,7 @@ const numbered = (doc: Y.Doc): number =>
 	[...doc.getMap<Y.Map<unknown>>('actions').values()].filter((action) => typeof action.get('number') === 'number')
 		.length;
 
-test('[SY4] an update that fails while it is applied costs its sender the socket, and the room nothing', async () => {
+test('[SY4] an update that would fail while it is applied costs its sender the socket, and the room nothing', async () => {
 	const { world, server } = await start();
 	const alice = await openSynced(server, world.alice, world.week.id);
 	const bob = await openSynced(server, world.bob, world.week.id);
@@ -180,7 +180,7 @@ test('[SY4] an update that fails while it is applied costs its sender the socket
 	// Two collected structs of a new client, of which the second has no length.
 	bob.send(encodeUpdate(Uint8Array.of(1, 2, 9, 0, 0, 1, 0, 0, 0)));
 	await waitFor(() => bob.closed !== null, 'the sender to be closed');
-	expect(bob.closed?.code).toBe(4410);
+	expect(bob.closed?.code).toBe(4400);
 	alice.send(encodeUpdate(alice.write((doc) => addEntry(doc, world.alice))));
 	await waitFor(() => alice.of('saved').some(({ n }) => n === 3), 'alice to go on');
 	expect(await server.store.journal.history(world.week.id)).toHaveLength(rows.length + 1);

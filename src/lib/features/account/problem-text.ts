@@ -122,6 +122,7 @@ const CLOSED: Record<CloseReason, string> = {
 	'client-id-in-use': 'Tavlan hämtas på nytt.',
 	reload: 'Tavlan hämtas på nytt.',
 	'too-large': 'Ändringen är för stor för att skickas. Dela upp den.',
+	'too-many': 'För många fönster är öppna på tavlan. Stäng något av dem.',
 	'client-too-old': 'Det finns en ny version. Ladda om sidan.',
 	'too-fast': 'Det blev för många ändringar på en gång. Tavlan ansluter strax igen.'
 };

@@ -19,6 +19,7 @@ const CLOSED: Record<CloseReason, string> = {
 	'client-id-in-use': 'Ansluter på nytt.',
 	reload: 'Tavlan laddas om.',
 	'too-large': 'En ändring var för stor för att sparas.',
+	'too-many': 'För många fönster är öppna. Försöker igen.',
 	'client-too-old': 'Det finns en ny version. Ladda om sidan.',
 	'too-fast': 'För många ändringar på kort tid. Försöker igen.'
 };

@@ -21,6 +21,8 @@ export const CLOSE_REASONS = {
 	'too-large': { code: 4413, retry: false },
 	/** Reload the page to get the new program. */
 	'client-too-old': { code: 4426, retry: false },
+	/** Too many windows, or too many people on the board: connect again later, when some have been closed. */
+	'too-many': { code: 4430, retry: true },
 	/** Wait a little longer than usual, then connect again. */
 	'too-fast': { code: 4429, retry: true }
 } as const;
