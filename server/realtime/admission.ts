@@ -5,7 +5,6 @@ import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts
 import type { Accounts } from '../accounts/accounts.ts';
 import { SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentInfo, Store } from '../storage/store.ts';
-import type { RealtimeMetrics } from './guard/counted.ts';
 import type { Standings } from './guard/standing.ts';
 import type { Visitor } from './session.ts';
 
@@ -35,7 +34,6 @@ export interface AdmissionParts {
 	sessions: SessionSource;
 	/** Who may only read for a while; nobody when left out. */
 	standings?: Standings;
-	metrics?: RealtimeMetrics;
 	now?: () => number;
 }
 
@@ -46,7 +44,7 @@ const SYNC_TARGET = /^\/sync\/([A-Za-z0-9_-]{22})(?:\?|$)/;
 
 /** One answer for what is not there and what is not theirs to know of. */
 export async function admit(
-	{ store, sessions, standings, metrics, now = Date.now }: AdmissionParts,
+	{ store, sessions, standings, now = Date.now }: AdmissionParts,
 	{ target, cookie }: { target: string; cookie: string | undefined }
 ): Promise<Admission> {
 	const login = await sessions.read(cookie);
@@ -59,7 +57,7 @@ export async function admit(
 	const { name, sessionHash } = login;
 	const standing = standings?.of(actor.person);
 	const role = mayWriteDocument(actor, info) && standing?.mayWrite(now()) !== false ? 'write' : 'read';
-	const guarded = { ...(standing && { standing }), ...(metrics && { metrics }), schema: schemaIn(target) };
+	const guarded = { ...(standing && { standing }), schema: schemaIn(target) };
 	return {
 		admitted: true,
 		info,

@@ -5,7 +5,6 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Store } from '../storage/store.ts';
 import { sessionsOf } from './admission.ts';
 import { Connections, type ConnectionLimits } from './guard/connections.ts';
-import type { RealtimeMetrics } from './guard/counted.ts';
 import { boundHandshake } from './guard/handshake.ts';
 import { Standings } from './guard/standing.ts';
 import type { Live } from './live.ts';
@@ -25,7 +24,6 @@ export interface AttachParts {
 	log: Logger;
 	store: Store;
 	accounts: Pick<Accounts, 'sessions'>;
-	metrics?: RealtimeMetrics;
 	/** For tests: fewer sockets, another clock. */
 	connectionLimits?: Partial<ConnectionLimits>;
 	now?: () => number;
@@ -37,13 +35,13 @@ export interface AttachParts {
  */
 export function attachRealtime(
 	server: Server,
-	{ rooms, live, config, log, store, accounts, metrics, connectionLimits, now = Date.now }: AttachParts,
+	{ rooms, live, config, log, store, accounts, connectionLimits, now = Date.now }: AttachParts,
 	{ ownUpgrades }: { ownUpgrades: boolean }
 ): Realtime {
 	const sessions = sessionsOf(accounts);
 	live.attach(server);
 	const endpoint = new SyncEndpoint({
-		...{ rooms, config, log, store, sessions, metrics, now },
+		...{ rooms, config, log, store, sessions, now },
 		standings: new Standings(log, now),
 		connections: new Connections(connectionLimits)
 	});

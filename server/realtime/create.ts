@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { StoreBrokenError } from '../storage/errors.ts';
 import type { Store } from '../storage/store.ts';
 import { sessionsOf } from './admission.ts';
 import { Live } from './live.ts';
@@ -15,10 +16,12 @@ export interface RealtimeParts {
 	now: () => number;
 	version: string;
 	policy?: Partial<RoomPolicy>;
+	/** See `RoomsParts`. */
+	broken?(error: StoreBrokenError): void;
 }
 
 /** Rooms and live, joined where one has news for the other. Nothing listens yet: see `attachRealtime`. */
-export function createRealtime({ store, accounts, config, log, now, version, policy }: RealtimeParts): {
+export function createRealtime({ store, accounts, config, log, now, version, policy, broken }: RealtimeParts): {
 	rooms: Rooms;
 	live: Live;
 } {
@@ -29,5 +32,5 @@ export function createRealtime({ store, accounts, config, log, now, version, pol
 				log.error({ err: error }, 'a notice could not be sent');
 			});
 	};
-	return { rooms: new Rooms({ store, log, now, policy, changed }), live };
+	return { rooms: new Rooms({ store, log, now, policy, changed, broken }), live };
 }

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
+import { StoreBrokenError } from '../storage/errors.ts';
 import type { JournalStore, NewJournalRow } from '../storage/store.ts';
+import type { RealtimeMetrics } from './metrics.ts';
 
 /** Who put rows in the queue, and hears what becomes of them. */
 export interface RowOwner {
 	/** In the order they were added; `sequence` is the store's, as far as it is on stable storage. */
 	stored(rows: readonly NewJournalRow[], sequence: number): void;
-	/** The store does not take rows now (true), or does again. The rows are kept and tried again. */
-	storeFailing(failing: boolean): void;
 }
 
 interface Entry {
@@ -18,9 +18,17 @@ interface Entry {
 interface Parts {
 	journal: Pick<JournalStore, 'append'>;
 	log: Logger;
+	metrics: Pick<RealtimeMetrics, 'committed'>;
 	/** Milliseconds between tries while the store fails. */
 	retryAfter: number;
+	/** The store does not take rows now (true), or does again. The rows are kept and tried again. */
+	failing(failing: boolean): void;
+	/** It is not known what the disk has. Nothing is stored or acknowledged from here on; the process must end. */
+	broken(error: StoreBrokenError): void;
 }
+
+/** Milliseconds an append may take until people are told that their edits are not saved: they hear it within three seconds. */
+const PATIENCE = 2_000;
 
 /**
  * Group commit: everything that one turn of the event loop wrote, in all documents, becomes one append and so one
@@ -33,6 +41,7 @@ export class JournalQueue {
 	#turn: NodeJS.Immediate | null = null;
 	#retry: NodeJS.Timeout | null = null;
 	#failing = false;
+	#broken = false;
 	#running: Promise<void> | null = null;
 
 	constructor(parts: Parts) {
@@ -41,6 +50,11 @@ export class JournalQueue {
 
 	get failing(): boolean {
 		return this.#failing;
+	}
+
+	/** Rows that are not known to be stored. */
+	get length(): number {
+		return this.#inFlight.length + this.#waiting.length;
 	}
 
 	add(owner: RowOwner, rows: readonly NewJournalRow[]) {
@@ -59,7 +73,7 @@ export class JournalQueue {
 	async flush(): Promise<boolean> {
 		this.#stopTimers();
 		await this.#running;
-		if (this.#waiting.length > 0) await this.#start();
+		if (this.#waiting.length > 0 && !this.#broken) await this.#start();
 		return this.#waiting.length === 0;
 	}
 
@@ -77,7 +91,7 @@ export class JournalQueue {
 	}
 
 	#schedule() {
-		if (this.#running || this.#retry || this.#waiting.length === 0) return;
+		if (this.#running || this.#retry || this.#broken || this.#waiting.length === 0) return;
 		this.#turn ??= setImmediate(() => void this.#start());
 	}
 
@@ -99,35 +113,53 @@ export class JournalQueue {
 	}
 
 	async #append(): Promise<boolean> {
+		const began = performance.now();
+		const late = setTimeout(() => this.#fail(new Error(`An append takes over ${PATIENCE} ms`)), PATIENCE);
 		try {
 			const sequence = await this.#parts.journal.append(this.#inFlight.map(({ row }) => row));
+			this.#parts.metrics.committed(performance.now() - began, this.#inFlight.length);
 			this.#settle(sequence);
 			return true;
 		} catch (error) {
 			this.#keep(error);
 			return false;
+		} finally {
+			clearTimeout(late);
 		}
 	}
 
 	#settle(sequence: number) {
 		const done = this.#inFlight;
 		this.#inFlight = [];
-		const recovered = this.#failing;
+		if (this.#failing) this.#recover();
+		for (const [owner, rows] of byOwner(done)) this.#guarded(() => owner.stored(rows, sequence));
+	}
+
+	#recover() {
 		this.#failing = false;
-		for (const [owner, rows] of byOwner(done)) {
-			if (recovered) this.#guarded(() => owner.storeFailing(false));
-			this.#guarded(() => owner.stored(rows, sequence));
-		}
+		this.#parts.log.info('the store takes edits again');
+		this.#guarded(() => this.#parts.failing(false));
 	}
 
 	#keep(error: unknown) {
 		this.#waiting = [...this.#inFlight, ...this.#waiting];
 		this.#inFlight = [];
-		if (!this.#failing)
-			this.#parts.log.error({ err: error, rows: this.#waiting.length }, 'the store does not take edits');
-		this.#failing = true;
-		for (const owner of byOwner(this.#waiting).keys()) this.#guarded(() => owner.storeFailing(true));
+		this.#fail(error);
+		if (error instanceof StoreBrokenError) return this.#giveUp(error);
 		this.#retry = setTimeout(() => void this.#start(), this.#parts.retryAfter);
+	}
+
+	#fail(error: unknown) {
+		if (this.#failing) return;
+		this.#failing = true;
+		this.#parts.log.error({ err: error, rows: this.length }, 'the store does not take edits');
+		this.#guarded(() => this.#parts.failing(true));
+	}
+
+	/** A second try may be told that all is well when it is not. */
+	#giveUp(error: StoreBrokenError) {
+		this.#broken = true;
+		this.#guarded(() => this.#parts.broken(error));
 	}
 
 	/** One room's trouble is not the others'. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { LOAD } from '../../src/lib/shared/board/origin.ts';
 import type { StoredRecord } from '../../src/lib/shared/board/record.ts';
@@ -19,21 +20,35 @@ export class OpenDocument {
 	info: DocumentInfo;
 	/** Outlives this copy: see the room's `#open`. */
 	clients = new ClientIds();
-	readonly doc = new Y.Doc({ gc: true });
+	readonly doc: Y.Doc;
 	#records: RecordCache | null = null;
 	#written: Written = { updates: [], touched: new Map() };
 	#encoded: Uint8Array | null = null;
 
 	/** Throws when what is stored can not be read whole. */
-	constructor(info: DocumentInfo, stored: StoredDocument, unstored: readonly Uint8Array[] = []) {
+	constructor(info: DocumentInfo, stored: StoredDocument, unstored: readonly Uint8Array[] = [], doc = newDoc()) {
 		this.info = info;
+		this.doc = doc;
 		for (const root of this.roots) this.doc.getMap(root);
 		load(this.doc, stored, unstored);
+		if (stored.snapshot && stored.tail.length + unstored.length === 0) this.#encoded = stored.snapshot.state;
 		for (const root of this.roots) this.#watch(root);
 		this.doc.on('update', (update: Uint8Array) => {
 			this.#encoded = null;
 			this.#written.updates.push(update);
 		});
+	}
+
+	/** The same, a part at a time: a replay of a long journal does not keep others waiting. */
+	static async gradually(info: DocumentInfo, stored: StoredDocument, unstored: readonly Uint8Array[] = []) {
+		const { snapshot, tail } = stored;
+		if (tail.length <= ROWS_AT_ONCE) return new OpenDocument(info, stored, unstored);
+		const doc = newDoc();
+		for (let from = 0; from < tail.length; from += ROWS_AT_ONCE) {
+			apply(doc, { snapshot: from === 0 ? snapshot : null, tail: tail.slice(from, from + ROWS_AT_ONCE) });
+			await nextTurn();
+		}
+		return new OpenDocument(info, { snapshot: null, tail: [] }, unstored, doc);
 	}
 
 	/** All roots that there may be, `meta` among them. */
@@ -59,6 +74,11 @@ export class OpenDocument {
 		return (this.#encoded ??= Y.encodeStateAsUpdate(this.doc));
 	}
 
+	/** The encoding that everybody who starts from empty shares, where there is one. */
+	get whole(): Uint8Array | null {
+		return this.#encoded;
+	}
+
 	destroy() {
 		this.doc.destroy();
 	}
@@ -78,11 +98,20 @@ export class OpenDocument {
 
 const isEmpty = (stateVector: Uint8Array): boolean => stateVector.length === 1 && stateVector[0] === 0;
 
-function load(doc: Y.Doc, { snapshot, tail }: StoredDocument, unstored: readonly Uint8Array[]) {
+/** Some milliseconds of work. */
+const ROWS_AT_ONCE = 1_000;
+
+const newDoc = () => new Y.Doc({ gc: true });
+
+function apply(doc: Y.Doc, { snapshot, tail }: StoredDocument, unstored: readonly Uint8Array[] = []) {
 	doc.transact(() => {
 		if (snapshot) Y.applyUpdate(doc, snapshot.state, LOAD);
 		for (const { update } of tail) Y.applyUpdate(doc, update, LOAD);
 		for (const update of unstored) Y.applyUpdate(doc, update, LOAD);
 	}, LOAD);
+}
+
+function load(doc: Y.Doc, stored: StoredDocument, unstored: readonly Uint8Array[]) {
+	apply(doc, stored, unstored);
 	if (hasPending(doc)) throw new Error('The stored document is not whole: something waits for what is not there');
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Logger } from 'pino';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mayReadDocument, mayWriteDocument } from '../../src/lib/shared/access/policies.ts';
 import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
 import { upgradeDocument, SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
@@ -17,27 +18,37 @@ import {
 	encodeStep1,
 	encodeStep2,
 	encodeStore,
-	encodeUpdate,
-	PROTOCOL_VERSION
+	PROTOCOL_VERSION,
+	STEP_2,
+	SYNC,
+	UPDATE
 } from '../../src/lib/shared/protocol/messages.ts';
 import type { DocumentInfo, JournalStore, NewJournalRow, Via } from '../storage/store.ts';
+import { Broadcast } from './broadcast.ts';
+import { compacted } from './compaction.ts';
 import { command, handle, type Effect, type RowDraft } from './document-core.ts';
+import { FirstSync } from './first-sync.ts';
 import { Inbox } from './inbox.ts';
 import type { JournalQueue, RowOwner } from './journal-queue.ts';
+import type { RealtimeMetrics } from './metrics.ts';
 import { OpenDocument } from './open-document.ts';
 import { RoomPresence } from './presence.ts';
-import { isLive, newSession, type Session, type Visitor, type Wire } from './session.ts';
+import { take } from './rate.ts';
+import { newSession, type Session, type Visitor, type Wire } from './session.ts';
 import { Unsaved } from './unsaved.ts';
 
 export interface RoomParts {
-	journal: Pick<JournalStore, 'load' | 'history' | 'saveSnapshot'>;
+	journal: Pick<JournalStore, 'load' | 'history' | 'saveSnapshot' | 'startAnew'>;
 	queue: JournalQueue;
+	metrics: RealtimeMetrics;
 	log: Logger;
 	now: () => number;
 	/** Rows after the newest snapshot at which a new one is made. */
 	snapshotAfter: number;
 	/** Records changed and are stored; `person` is null when a rule or nobody in particular did it. */
 	changed(info: DocumentInfo, changes: readonly RecordChange[], person: PersonId | null): void;
+	/** The document's history was started anew: who is being let in with the one before must be decided on again. */
+	startedAnew(room: Room): void;
 	/** Somebody left, or something came to rest: it may be time to unload. */
 	settled(room: Room): void;
 	/** The document can not be read from the store; the room is of no use. */
@@ -58,11 +69,17 @@ export class Room implements RowOwner {
 	readonly #presence: RoomPresence;
 	readonly #inbox = new Inbox<Pause>('loading');
 	readonly #unsaved = new Unsaved();
-	readonly #authors = new Map<NewJournalRow, Session>();
+	readonly #broadcast: Broadcast;
+	readonly #firstSync = new FirstSync((session) => this.#giveStored(session));
+	/** Those who have been sent HELLO. */
+	readonly #greeted = new WeakSet<Session>();
 	readonly #acknowledgements = new Map<Session, number>();
 	#info: DocumentInfo;
 	#document: OpenDocument | null = null;
 	#inboxBytes = 0;
+	#inboxFrames = 0;
+	/** The answer to everybody who starts from empty, and the encoding it was made of. */
+	#whole: { bytes: Uint8Array; frame: Uint8Array } | null = null;
 	#atRest: (() => void)[] = [];
 	#commands = new Set<(error: Error) => void>();
 	#sequence = 0;
@@ -78,6 +95,7 @@ export class Room implements RowOwner {
 			send: (frame) => this.#toAll(frame),
 			isForeign: (client, person) => this.#document?.clients.isForeign(client, person) ?? false
 		});
+		this.#broadcast = new Broadcast(this.sessions);
 		this.loaded = this.#load();
 	}
 
@@ -100,22 +118,39 @@ export class Room implements RowOwner {
 		return this.#tail;
 	}
 
+	/** What is in memory and not known to be stored. */
+	get unsaved(): { rows: number; bytes: number } {
+		return { rows: this.#unsaved.rows + this.#inboxFrames, bytes: this.#unsaved.bytes + this.#inboxBytes };
+	}
+
 	/** The first frames go out once the document is there; what the client sends meanwhile waits. */
 	join(visitor: Visitor, wire: Wire): Session {
-		const session = newSession(visitor, wire, this.#parts.now());
+		const session = newSession({ ...visitor, metrics: this.#parts.metrics }, wire, this.#parts.now());
 		this.sessions.add(session);
 		this.#inbox.add(() => this.#welcome(session));
 		return session;
 	}
 
 	receive(session: Session, bytes: Uint8Array) {
-		if (this.#inbox.paused && this.#inboxBytes + bytes.byteLength > MAX_UNSAVED_BYTES)
-			return this.#close(session, 'too-fast');
+		this.#parts.metrics.received(bytes.byteLength);
+		if (this.#firstSync.takes(session, bytes)) return;
+		const at = performance.now();
+		if (this.#isFull(bytes)) return this.#close(session, 'too-fast');
+		if (!this.#inbox.paused) return this.#handle(session, bytes, at);
 		this.#inboxBytes += bytes.byteLength;
+		this.#inboxFrames += 1;
 		this.#inbox.add(() => {
 			this.#inboxBytes -= bytes.byteLength;
-			this.#handle(session, bytes);
+			this.#inboxFrames -= 1;
+			this.#handle(session, bytes, at);
 		});
+	}
+
+	/** While the store is slow or full, what one document may hold in memory is bounded (R10). */
+	#isFull(bytes: Uint8Array): boolean {
+		const { rows, bytes: held } = this.unsaved;
+		if (rows < MAX_UNSAVED_ROWS && held + bytes.byteLength <= MAX_UNSAVED_BYTES) return false;
+		return this.#inbox.paused || bearsUpdate(bytes);
 	}
 
 	/** What the session sent before it left is still taken: a tab that is closed has often just been typed in. */
@@ -175,11 +210,31 @@ export class Room implements RowOwner {
 		return this.#tail === 0;
 	}
 
+	/** Keeps the document without the history of what is no longer in it, where that is most of it. Nobody may be here. */
+	async compact(): Promise<void> {
+		const document = this.document;
+		const state = document && this.isIdle ? compacted(document) : null;
+		if (!state) return;
+		this.#inbox.pause('rebuilding');
+		try {
+			const from = { state, upTo: this.#sequence, at: this.#parts.now() };
+			const { epoch } = await this.#parts.journal.startAnew(this.id, from);
+			this.#info = { ...this.#info, epoch };
+			this.#parts.log.info({ document: this.id, bytes: state.byteLength }, 'a document was kept without its history');
+			this.#parts.startedAnew(this);
+			await this.#open();
+		} catch (error) {
+			this.#parts.log.warn({ err: error, document: this.id }, 'a document could not be compacted; it stays as it is');
+		}
+		this.#resume('rebuilding');
+	}
+
 	/** Lets go of everything; what is in the queue stays there. */
 	destroy() {
 		this.#inbox.pause('closed');
 		this.#abandonCommands(new Error('The room was closed'));
 		this.#presence.close();
+		this.#broadcast.close();
 		this.#document?.destroy();
 		this.#inbox.clear();
 	}
@@ -189,12 +244,14 @@ export class Room implements RowOwner {
 	async #load(): Promise<void> {
 		try {
 			const document = await this.#open();
+			for (const { session, frame } of this.#firstSync.end()) this.#inbox.add(() => this.#handle(session, frame));
 			const { updates } = document.watch((doc) => void upgradeDocument(doc, this.#info.kind));
 			this.#store(
 				updates.map((update): RowDraft => ({ person: null, via: 'rule', update })),
 				null
 			);
 			this.#resume('loading');
+			this.#keepLongTail();
 		} catch (error) {
 			this.#fail(error);
 		}
@@ -204,7 +261,12 @@ export class Room implements RowOwner {
 	async #open(): Promise<OpenDocument> {
 		const unstored = this.#parts.queue.unstored(this.id); // before the load: a row may be in both, and that is harmless
 		const stored = await this.#parts.journal.load(this.id);
-		const document = new OpenDocument(this.#info, stored, unstored);
+		if (stored.snapshot && stored.tail.length + unstored.length === 0) {
+			this.#remember(stored.snapshot.state);
+			this.#firstSync.begin();
+			await nextTurn(); // what is given leaves before the document is built
+		}
+		const document = await OpenDocument.gradually(this.#info, stored, unstored);
 		document.info = this.#info;
 		this.#tail = stored.tail.length;
 		this.#sequence = Math.max(this.#sequence, stored.tail.at(-1)?.sequence ?? stored.snapshot?.upTo ?? 0);
@@ -219,18 +281,21 @@ export class Room implements RowOwner {
 		this.#parts.log.warn({ document: this.id, because: String(because) }, 'rebuilding a document from the journal');
 		this.#inbox.pause('rebuilding');
 		this.#open().then(
-			() => this.#resume('rebuilding'),
+			() => {
+				this.#resume('rebuilding');
+				this.#keepLongTail();
+			},
 			(error: unknown) => this.#fail(error)
 		);
 	}
 
 	/** Others wait too: what they send may build on what waits. */
-	#learnClients(session: Session, then: () => Effect[]) {
+	#learnClients(session: Session, at: number, then: () => Effect[]) {
 		this.#inbox.pause('learning');
 		const { clients } = this.#document!;
 		const learnt = this.#parts.journal.history(this.id).then((rows) => {
 			clients.learn(rows);
-			if (!this.#inbox.isPausedFor('closed')) this.#performAll(session, then);
+			if (!this.#inbox.isPausedFor('closed')) this.#performAll(session, at, then);
 		});
 		learnt
 			.catch((error: unknown) => {
@@ -269,39 +334,55 @@ export class Room implements RowOwner {
 	// Messages
 
 	#welcome(session: Session) {
+		this.#greet(session);
+		this.#ask(session);
+	}
+
+	/** The document as it is stored, before it is in memory. */
+	#giveStored(session: Session) {
+		if (!this.#whole || session.state.is !== 'joining') return;
+		if (!take(session.steps, this.#parts.now())) return this.#close(session, 'too-fast');
+		this.#greet(session);
+		session.wire.send(this.#whole.frame);
+		this.#showPresence(session);
+		session.state = { is: 'live' };
+	}
+
+	#greet(session: Session) {
+		if (this.#greeted.has(session)) return;
+		this.#greeted.add(session);
 		const { epoch } = this.#info;
 		const { role } = session;
 		const schema = { schemaMin: Math.min(session.schema, SCHEMA_VERSION), schemaMax: SCHEMA_VERSION };
 		const hello = { protocol: PROTOCOL_VERSION, epoch, role, ...schema, maxUpdateBytes: MAX_UPDATE_BYTES };
 		session.wire.send(encodeHello(hello));
 		if (this.#parts.queue.failing) session.wire.send(encodeStore('cannot-store'));
-		this.#ask(session);
 	}
 
 	#ask(session: Session) {
 		if (this.#document) session.wire.send(encodeStep1(Y.encodeStateVector(this.#document.doc)));
 	}
 
-	#handle(session: Session, bytes: Uint8Array) {
+	#handle(session: Session, bytes: Uint8Array, at = performance.now()) {
 		const document = this.#document;
-		if (document) this.#performAll(session, () => handle(document, session, bytes, this.#parts.now()));
+		if (document) this.#performAll(session, at, () => handle(document, session, bytes, this.#parts.now()));
 	}
 
-	#performAll(session: Session, decide: () => Effect[]) {
+	#performAll(session: Session, at: number, decide: () => Effect[]) {
 		try {
-			for (const effect of decide()) this.#perform(session, effect);
+			for (const effect of decide()) this.#perform(session, effect, at);
 		} catch (error) {
 			this.#close(session, 'reload');
 			this.#rebuild(error);
 		}
 	}
 
-	#perform(session: Session, effect: Effect) {
+	#perform(session: Session, effect: Effect, at: number) {
 		switch (effect.do) {
 			case 'store':
-				return this.#storeWithin(session, effect.rows);
+				return this.#store(effect.rows, session);
 			case 'acknowledge':
-				return this.#acknowledge(session, effect.n);
+				return this.#acknowledge(session, effect.n, at);
 			case 'answer':
 				return this.#whenAtRest(() => this.#answer(session, effect.stateVector));
 			case 'ask':
@@ -309,7 +390,7 @@ export class Room implements RowOwner {
 			case 'refuse':
 				return session.wire.send(encodeRefused(effect.refused));
 			case 'learn-clients':
-				return this.#learnClients(session, effect.then);
+				return this.#learnClients(session, at, effect.then);
 			case 'close-when-saved':
 				// a turn later: SAVED goes out after what waits for the store
 				return this.#unsaved.onceStored(() => queueMicrotask(() => this.#close(session, effect.reason)));
@@ -341,9 +422,17 @@ export class Room implements RowOwner {
 
 	#answer(session: Session, stateVector: Uint8Array) {
 		if (!this.#document || session.state.is === 'over') return;
-		session.wire.send(encodeStep2(this.#document.encodeSince(stateVector)));
+		session.wire.send(this.#remember(this.#document.encodeSince(stateVector)));
 		if (session.state.is === 'joining') this.#showPresence(session);
 		session.state = session.state.is === 'gap' ? { is: 'gap', live: true } : { is: 'live' };
+	}
+
+	/** Everybody who starts from empty gets one frame. */
+	#remember(bytes: Uint8Array): Uint8Array {
+		if (this.#whole?.bytes === bytes) return this.#whole.frame;
+		const frame = encodeStep2(bytes);
+		if (bytes === this.#document?.whole || !this.#document) this.#whole = { bytes, frame };
+		return frame;
 	}
 
 	#showPresence(session: Session) {
@@ -352,9 +441,12 @@ export class Room implements RowOwner {
 	}
 
 	/** SAVED is cumulative, so after a gap nothing is said until the client has sent what was missing. */
-	#acknowledge(session: Session, n: number) {
+	#acknowledge(session: Session, n: number, at: number) {
 		if (session.state.is === 'gap') return;
-		this.#unsaved.onceStored(() => this.#acknowledgements.set(session, n));
+		this.#unsaved.onceStored(() => {
+			this.#acknowledgements.set(session, n);
+			this.#parts.metrics.acknowledged(performance.now() - at);
+		});
 		if (this.#unsaved.rows === 0) this.#sendAcknowledgements();
 	}
 
@@ -365,19 +457,12 @@ export class Room implements RowOwner {
 
 	// The store
 
-	/** While the store is slow or full, what one document may hold in memory is bounded (R10). */
-	#storeWithin(session: Session, rows: readonly RowDraft[]) {
-		this.#store(rows, session);
-		const { rows: unsaved, bytes } = this.#unsaved;
-		if (unsaved > MAX_UNSAVED_ROWS || bytes > MAX_UNSAVED_BYTES) this.#close(session, 'too-fast');
-	}
-
 	#store(drafts: readonly RowDraft[], author: Session | null) {
 		const at = this.#parts.now();
 		const rows = drafts.map((draft): NewJournalRow => ({ document: this.id, at, ...draft }));
 		this.#unsaved.add(rows);
 		for (const row of rows) {
-			if (author && row.via !== 'rule') this.#authors.set(row, author);
+			if (author && row.via !== 'rule') this.#broadcast.wrote(row, author);
 		}
 		this.#parts.queue.add(this, rows);
 	}
@@ -386,7 +471,7 @@ export class Room implements RowOwner {
 		this.#unsaved.remove(rows);
 		this.#tail += rows.length;
 		this.#sequence = sequence;
-		this.#broadcast(rows);
+		this.#broadcast.stored(rows);
 		this.#unsaved.runDue();
 		this.#sendAcknowledgements();
 		if (this.#unsaved.rows === 0) this.#rest();
@@ -398,24 +483,17 @@ export class Room implements RowOwner {
 			this.#abandonCommands(new Error('The store does not take edits now; it is not known if this one will be'));
 	}
 
-	#broadcast(rows: readonly NewJournalRow[]) {
-		const authors = new Set(rows.map((row) => this.#authors.get(row)));
-		for (const row of rows) this.#authors.delete(row);
-		const only = authors.size === 1 ? [...authors][0] : undefined;
-		const listeners = [...this.sessions].filter((session) => session !== only && isLive(session));
-		if (listeners.length === 0) return;
-		const updates = rows.map(({ update }) => update);
-		const frame = encodeUpdate(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates));
-		for (const { wire } of listeners) wire.send(frame);
-	}
-
 	#rest() {
 		const runs = this.#atRest;
 		this.#atRest = [];
 		for (const run of runs) run();
 		if (this.#inbox.isPausedFor('resting')) this.#resume('resting');
-		if (this.#tail >= this.#parts.snapshotAfter) void this.snapshot();
+		this.#keepLongTail();
 		this.#parts.settled(this);
+	}
+
+	#keepLongTail() {
+		if (this.#tail >= this.#parts.snapshotAfter) void this.snapshot();
 	}
 
 	async #saveSnapshot(document: OpenDocument): Promise<void> {
@@ -439,3 +517,6 @@ export class Room implements RowOwner {
 		session.wire.close(reason);
 	}
 }
+
+/** A step 2 or an update: what would have to be kept. */
+const bearsUpdate = (frame: Uint8Array): boolean => frame[0] === SYNC && (frame[1] === STEP_2 || frame[1] === UPDATE);

@@ -6,7 +6,9 @@ import { upgradeDocument, type DocumentKind } from '../../src/lib/shared/board/s
 import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { encodeBye } from '../../src/lib/shared/protocol/messages.ts';
 import type { DocumentInfo, Store, Via } from '../storage/store.ts';
+import type { StoreBrokenError } from '../storage/errors.ts';
 import { JournalQueue } from './journal-queue.ts';
+import { Metrics } from './metrics.ts';
 import { OpenDocument } from './open-document.ts';
 import { Room } from './room.ts';
 import type { Session, Visitor, Wire } from './session.ts';
@@ -36,6 +38,8 @@ export interface RoomsParts {
 	now: () => number;
 	policy?: Partial<RoomPolicy>;
 	changed?(changes: StoredChanges): void;
+	/** It is not known what the disk has: end the process, so that it starts again from what the disk gives back. */
+	broken?(error: StoreBrokenError): void;
 }
 
 /** Seconds over which clients come back after a restart, so that they do not all come at once. */
@@ -44,6 +48,7 @@ const GOING_AWAY = 1012;
 
 /** The documents that are open, and their life: one room per document, from its first client until after its last. */
 export class Rooms {
+	readonly metrics = new Metrics();
 	readonly #parts: RoomsParts;
 	readonly #policy: RoomPolicy;
 	readonly #queue: JournalQueue;
@@ -62,9 +67,13 @@ export class Rooms {
 		this.#queue = new JournalQueue({
 			journal: parts.store.journal,
 			log: parts.log,
-			retryAfter: this.#policy.retryAfter
+			metrics: this.metrics,
+			retryAfter: this.#policy.retryAfter,
+			failing: (failing) => this.#storeFailing(failing),
+			broken: (error) => this.#broken(error)
 		});
 		this.#past = new TimeTravel(parts.store);
+		this.#measure();
 	}
 
 	/** Documents in memory. */
@@ -75,6 +84,16 @@ export class Rooms {
 	/** The store does not take edits; they wait in memory and are not acknowledged. */
 	get cannotStore(): boolean {
 		return this.#queue.failing;
+	}
+
+	/** What is in memory and not known to be on disk, in all documents. */
+	get unsaved(): { rows: number; bytes: number } {
+		const sum = { rows: 0, bytes: 0 };
+		for (const { unsaved } of this.#rooms.values()) {
+			sum.rows += unsaved.rows;
+			sum.bytes += unsaved.bytes;
+		}
+		return sum;
 	}
 
 	/** Rises whenever rights, sessions or states change: a decision made before that must be made again. */
@@ -172,15 +191,37 @@ export class Rooms {
 		const room = new Room(info, {
 			journal: store.journal,
 			queue: this.#queue,
+			metrics: this.metrics,
 			log,
 			now,
 			snapshotAfter: this.#policy.snapshotAfter,
 			changed: (info, changes, person) => this.#tell({ info, changes, person }),
+			startedAnew: () => void (this.#decisions += 1),
 			settled: (room) => this.#considerUnloading(room),
 			failed: (room) => this.#drop(room)
 		});
 		this.#rooms.set(info.id, room);
 		return room;
+	}
+
+	#measure() {
+		const { metrics } = this;
+		metrics.gauge('rooms', 'Documents in memory.', () => this.size);
+		metrics.gauge('sessions', 'Connections to documents.', () =>
+			this.#rooms.values().reduce((sum, { sessions }) => sum + sessions.size, 0)
+		);
+		metrics.gauge('journal_queue_rows', 'Rows that wait for the store.', () => this.#queue.length);
+		metrics.gauge('unsaved_bytes', 'Bytes of edits in memory that are not on disk.', () => this.unsaved.bytes);
+		metrics.gauge('cannot_store', '1 while the store takes no edits.', () => Number(this.cannotStore));
+	}
+
+	#storeFailing(failing: boolean) {
+		for (const room of this.#rooms.values()) room.storeFailing(failing);
+	}
+
+	#broken(error: StoreBrokenError) {
+		this.#parts.log.fatal({ err: error }, 'the disk could not confirm a write; nothing more is acknowledged');
+		this.#parts.broken?.(error);
 	}
 
 	async #find(id: DocumentId): Promise<DocumentInfo> {
@@ -225,12 +266,16 @@ export class Rooms {
 	#unload(room: Room) {
 		this.#unloading.delete(room.id);
 		if (!room.isIdle) return;
-		const unload = room.snapshot().then(() => {
+		const unload = this.#keep(room).then(() => {
 			this.#unloads.delete(unload);
 			if (this.shouldUnload(room)) this.#drop(room);
 			else this.#considerUnloading(room);
 		});
 		this.#unloads.add(unload);
+	}
+
+	async #keep(room: Room): Promise<void> {
+		if (await room.snapshot()) await room.compact();
 	}
 
 	#drop(room: Room) {

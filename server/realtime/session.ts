@@ -12,8 +12,8 @@ import {
 } from '../../src/lib/shared/protocol/limits.ts';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import type { SyncRole } from '../../src/lib/shared/protocol/messages.ts';
-import { UNCOUNTED, type RealtimeMetrics } from './guard/counted.ts';
 import { Standing } from './guard/standing.ts';
+import { UNCOUNTED, type Turned } from './metrics.ts';
 import { bucket, type Bucket } from './rate.ts';
 
 /** Where a session's frames go. */
@@ -36,7 +36,7 @@ export interface Visitor {
 	/** The schema that the client's program knows; ours when left out. */
 	schema?: number;
 	/** Where it is counted what is turned away. */
-	metrics?: RealtimeMetrics;
+	metrics?: Turned;
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import { MAX_FRAME_BYTES, PING_EVERY_MS, SWEEP_EVERY_MS } from '../../src/lib/shared/protocol/limits.ts';
+import { AdmissionQueue, QueueFullError } from './admission-queue.ts';
 import { admit, type Admission, type AdmissionParts } from './admission.ts';
+import { Frames } from './frames.ts';
 import type { Connections } from './guard/connections.ts';
 import { isOwnOrigin, type Site } from './origin.ts';
 import type { Rooms } from './rooms.ts';
@@ -32,6 +34,11 @@ const MOST_UNANSWERED = 2;
 /** Milliseconds a peer has to answer a close frame. */
 const CLOSE_TIMEOUT = 5_000;
 
+/** So many are decided on at once; the rest of a storm waits its turn, and those who work do not notice. */
+const ADMITTED_AT_ONCE = 4;
+/** Beyond these a client is told to come back: it waits longer each time. */
+const MOST_WAITING = 2_000;
+
 /** `/sync/<document>`: decides who comes in, and carries frames between sockets and rooms. */
 export class SyncEndpoint {
 	readonly #parts: SyncEndpointParts;
@@ -44,6 +51,8 @@ export class SyncEndpoint {
 	});
 	readonly #connections = new Set<Connection>();
 	readonly #sockets = new Set<WebSocket>();
+	readonly #queue = new AdmissionQueue({ atOnce: ADMITTED_AT_ONCE, mostWaiting: MOST_WAITING });
+	readonly #frames = new Frames();
 	readonly #timers: NodeJS.Timeout[];
 	#closed = false;
 
@@ -64,13 +73,24 @@ export class SyncEndpoint {
 		if (this.#closed) return end(socket, '503 Service Unavailable');
 		if (!isOwnOrigin(request, this.#parts.config)) return end(socket, '403 Forbidden');
 		try {
-			const admission = await this.#decide(request);
-			if (this.#closed) return end(socket, '503 Service Unavailable');
-			this.#server.handleUpgrade(request, socket, head, (websocket) => this.#accept(websocket, admission));
+			await this.#queue.run(() => this.#letIn(request, socket, head));
 		} catch (error) {
+			if (error instanceof QueueFullError) return this.#sendAway(socket);
 			this.#parts.log.error({ err: error }, 'an upgrade failed');
 			end(socket, '500 Internal Server Error');
 		}
+	}
+
+	async #letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+		if (socket.destroyed) return; // gave up while waiting
+		const admission = await this.#decide(request);
+		if (this.#closed) return end(socket, '503 Service Unavailable');
+		this.#server.handleUpgrade(request, socket, head, (websocket) => this.#accept(websocket, socket, admission));
+	}
+
+	#sendAway(socket: Duplex) {
+		this.#parts.rooms.metrics.dropped('crowded');
+		end(socket, '503 Service Unavailable');
 	}
 
 	/** Second line: what changed without our being told. */
@@ -105,26 +125,31 @@ export class SyncEndpoint {
 		}
 	}
 
-	#accept(socket: WebSocket, admission: Admission) {
+	#accept(socket: WebSocket, stream: Duplex, admission: Admission) {
 		socket.on('error', (error) => this.#parts.log.debug({ err: error }, 'a socket failed')); // its close follows
 		this.#sockets.add(socket);
 		socket.on('close', () => this.#sockets.delete(socket));
 		if (!admission.admitted) return this.#turnAway(socket, admission.reason);
-		this.#join(socket, admission);
+		this.#join(socket, stream, admission);
 	}
 
-	#join(socket: WebSocket, { info, visitor }: Extract<Admission, { admitted: true }>) {
+	#join(socket: WebSocket, stream: Duplex, { info, visitor }: Extract<Admission, { admitted: true }>) {
 		const { actor } = visitor;
 		const full = this.#parts.connections.enter(actor.person, info.id);
 		if (full) return this.#turnAway(socket, 'too-many', full);
 		const connection: Connection = { socket, visitor, unanswered: 0 };
-		const { receive, leave } = this.#parts.rooms.join(info, visitor, new SocketWire(socket));
+		const { rooms } = this.#parts;
+		const wire = new SocketWire({ socket, stream, frames: this.#frames, metrics: rooms.metrics });
+		const { receive, leave } = rooms.join(info, visitor, wire);
 		this.#connections.add(connection);
 		socket.on('pong', () => (connection.unanswered = 0));
 		socket.on('message', (data, isBinary) => {
 			connection.unanswered = 0;
 			if (isBinary) receive(bytesOf(data));
-			else socket.close(NO_TEXT);
+			else {
+				rooms.metrics.dropped('text-frame');
+				socket.close(NO_TEXT);
+			}
 		});
 		socket.on('close', () => {
 			this.#connections.delete(connection);
@@ -134,14 +159,16 @@ export class SyncEndpoint {
 	}
 
 	#turnAway(socket: WebSocket, reason: CloseReason, why: string = reason) {
-		this.#parts.metrics?.rejected(why);
+		this.#parts.rooms.metrics.dropped(why);
 		closeSocket(socket, reason);
 	}
 
 	#ping() {
 		for (const connection of this.#connections) {
-			if (connection.unanswered >= MOST_UNANSWERED) connection.socket.terminate();
-			else {
+			if (connection.unanswered >= MOST_UNANSWERED) {
+				this.#parts.rooms.metrics.dropped('silent');
+				connection.socket.terminate();
+			} else {
 				connection.unanswered += 1;
 				connection.socket.ping(() => undefined);
 			}

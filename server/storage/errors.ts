@@ -41,6 +41,17 @@ export class JournalDamagedError extends Error {
 	}
 }
 
+/**
+ * The disk could not say that it has what was written. Trying again may be answered with a lie (the pages count as clean
+ * then), so nothing may be acknowledged any more: the process ends and starts again from what the disk really has.
+ */
+export class StoreBrokenError extends Error {
+	constructor(message: string, options?: { cause?: unknown }) {
+		super(`The disk could not confirm a write: ${message}`, options);
+		this.name = 'StoreBrokenError';
+	}
+}
+
 /** Nothing of the append was kept; `cause` says why (SQLITE_FULL …). */
 export class AppendError extends Error {
 	constructor(message: string, options?: { cause?: unknown }) {

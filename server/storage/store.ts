@@ -76,17 +76,32 @@ export interface StoredDocument {
 	tail: JournalRow[];
 }
 
+/** Where a document's history was started anew: under which epoch, and from which row. */
+export interface NewHistory {
+	epoch: string;
+	sequence: number;
+}
+
 /** The log of every update of every document. Append-only. */
 export interface JournalStore {
 	/**
 	 * All rows or none, on stable storage (fsync) when the promise resolves; the answer is the last row's sequence.
-	 * Runs beside the event loop. Rejects when nothing was kept.
+	 * Runs beside the event loop. Rejects when nothing was kept; with `StoreBrokenError` when that is not known, and then
+	 * the process must end.
 	 */
 	append(rows: readonly NewJournalRow[]): Promise<number>;
-	/** Newest snapshot and the rows after it, read in one transaction. */
+	/** Newest snapshot of the present history and the rows after it, read in one transaction. */
 	load(document: DocumentId): Promise<StoredDocument>;
 	/** Keeps a snapshot beside the journal; no row is removed. */
 	saveSnapshot(document: DocumentId, upTo: number, state: Uint8Array): Promise<void>;
-	/** Rows from the beginning, in order, no later than `until` (milliseconds). */
+	/**
+	 * The rows that replay to the document as it stood, in order, no later than `until` (milliseconds): from the beginning,
+	 * or from where its history had been started anew by then.
+	 */
 	history(document: DocumentId, until?: number): Promise<JournalRow[]>;
+	/**
+	 * Starts the document's history anew from a state that builds on nothing: a row, a snapshot and a new epoch, all or
+	 * nothing. Earlier rows stay, and `history` finds them. Rejects when a row later than `upTo` has been kept.
+	 */
+	startAnew(document: DocumentId, from: { state: Uint8Array; upTo: number; at: number }): Promise<NewHistory>;
 }

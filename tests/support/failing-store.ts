@@ -30,6 +30,7 @@ export function tap(store: Store): Tap {
 			if (failing) throw new Error('SQLITE_FULL: database or disk is full');
 			return store.journal.append(rows);
 		},
+		startAnew: (document, from) => store.journal.startAnew(document, from),
 		async saveSnapshot(document, upTo, state) {
 			if (snapshotsFail) throw new Error('SQLITE_IOERR');
 			snapshots += 1;

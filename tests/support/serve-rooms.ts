@@ -31,7 +31,7 @@ export interface StartOptions {
 	now?: () => number;
 	ownUpgrades?: boolean;
 	/** Of the guard: fewer sockets, counts, another clock, and a log that is listened to. */
-	guard?: Pick<Partial<AttachParts>, 'metrics' | 'connectionLimits' | 'now' | 'log'>;
+	guard?: Pick<Partial<AttachParts>, 'connectionLimits' | 'now' | 'log'>;
 }
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId, PersonId } from '../../../src/lib/shared/ids.ts';
 import { JournalDamagedError } from '../errors.ts';
 import type { JournalRow, NewJournalRow, StoredDocument, Via } from '../store.ts';
@@ -17,11 +17,12 @@ function rowHash({ document, at, person, via, update }: NewJournalRow): string {
 	return digest(bytes);
 }
 
+/** Made once for each connection: preparing takes as long as inserting. */
+export const prepareInsert = (database: DatabaseSync): StatementSync =>
+	database.prepare('INSERT INTO journal (document, at, person, via, content, sha256) VALUES (?, ?, ?, ?, ?, ?)');
+
 /** Runs inside a transaction of the caller's. Answers the last row's sequence. */
-export function insertRows(database: DatabaseSync, rows: readonly NewJournalRow[]): number {
-	const insert = database.prepare(
-		'INSERT INTO journal (document, at, person, via, content, sha256) VALUES (?, ?, ?, ?, ?, ?)'
-	);
+export function insertRows(insert: StatementSync, rows: readonly NewJournalRow[]): number {
 	let sequence = 0;
 	for (const row of rows) {
 		const { document, at, person, via, update } = row;
@@ -53,9 +54,11 @@ export function readRows(database: DatabaseSync, document: DocumentId, after: nu
  * The newest snapshot that is as it was written. A damaged one is passed over: the journal keeps every row, so an older
  * snapshot with a longer tail is as good.
  */
-function readSnapshot(database: DatabaseSync, document: DocumentId): StoredDocument['snapshot'] {
-	const query = database.prepare('SELECT up_to, state, sha256 FROM snapshots WHERE document = ? ORDER BY up_to DESC');
-	for (const row of query.iterate(document)) {
+function readSnapshot(database: DatabaseSync, document: DocumentId, from: number): StoredDocument['snapshot'] {
+	const query = database.prepare(
+		'SELECT up_to, state, sha256 FROM snapshots WHERE document = ? AND up_to >= ? ORDER BY up_to DESC'
+	);
+	for (const row of query.iterate(document, from)) {
 		const state = row.state as Uint8Array;
 		if (digest(state) === row.sha256) return { upTo: Number(row.up_to), state };
 	}
@@ -65,11 +68,39 @@ function readSnapshot(database: DatabaseSync, document: DocumentId): StoredDocum
 export function readDocument(database: DatabaseSync, document: DocumentId): StoredDocument {
 	database.exec('BEGIN');
 	try {
-		const snapshot = readSnapshot(database, document);
-		return { snapshot, tail: readRows(database, document, snapshot?.upTo ?? 0, Number.MAX_SAFE_INTEGER) };
+		const starts = startOf(database, document, Number.MAX_SAFE_INTEGER);
+		const snapshot = readSnapshot(database, document, starts);
+		return { snapshot, tail: readRows(database, document, snapshot?.upTo ?? starts - 1, Number.MAX_SAFE_INTEGER) };
 	} finally {
 		database.exec('COMMIT');
 	}
+}
+
+/** The rows that replay to the document as it stood. */
+export function readHistory(database: DatabaseSync, document: DocumentId, until: number): JournalRow[] {
+	return readRows(database, document, startOf(database, document, until) - 1, until);
+}
+
+/** The row that the document's history starts from, as it was then; 0 where it was never started anew. */
+function startOf(database: DatabaseSync, document: DocumentId, until: number): number {
+	const query = database.prepare('SELECT max(starts) AS starts FROM epochs WHERE document = ? AND at <= ?');
+	return Number(query.get(document, until)?.starts ?? 0);
+}
+
+type Anew = { document: DocumentId; epoch: string; state: Uint8Array; upTo: number; at: number };
+
+/** Runs inside a transaction of the caller's. What was kept of the history before is no part of the new one. */
+export function startAnew(database: DatabaseSync, insert: StatementSync, { document, epoch, ...from }: Anew): number {
+	const newest = database.prepare('SELECT max(sequence) AS newest FROM journal WHERE document = ?').get(document);
+	if (Number(newest?.newest ?? 0) > from.upTo) throw new Error('The document was written to meanwhile');
+	const row = { document, at: from.at, person: null, via: 'rule', update: from.state } as const;
+	const sequence = insertRows(insert, [row]);
+	const keep = 'INSERT INTO epochs (document, starts, epoch, at) VALUES (?, ?, ?, ?)';
+	database.prepare(keep).run(document, sequence, epoch, from.at);
+	database.prepare('UPDATE documents SET epoch = ? WHERE id = ?').run(epoch, document);
+	database.prepare('DELETE FROM snapshots WHERE document = ?').run(document);
+	writeSnapshot(database, document, sequence, from.state);
+	return sequence;
 }
 
 /** The one before is kept in case the newest is damaged; older ones go. */

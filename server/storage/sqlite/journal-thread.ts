@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { StoreBrokenError } from '../errors.ts';
 import type { Answer, Request } from './journal-messages.ts';
 
 interface Waiting {
@@ -53,7 +54,8 @@ export class JournalThread {
 	#settle(answer: Answer) {
 		const waiting = this.#waiting.get(answer.number);
 		this.#waiting.delete(answer.number);
-		if ('damaged' in answer) waiting?.reject(waiting.damaged(answer.damaged));
+		if ('broken' in answer) waiting?.reject(new StoreBrokenError(answer.broken));
+		else if ('damaged' in answer) waiting?.reject(waiting.damaged(answer.damaged));
 		else if ('error' in answer) waiting?.reject(answer.error);
 		else waiting?.resolve(answer.value);
 	}

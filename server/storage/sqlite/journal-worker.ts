@@ -1,31 +1,51 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { JournalDamagedError } from '../errors.ts';
 import { connect } from './connection.ts';
 import { packRows } from './journal-messages.ts';
 import type { Answer, PackedDocument, PackedRows, Request } from './journal-messages.ts';
-import { insertRows, readDocument, readRows, writeSnapshot } from './journal-rows.ts';
+import { insertRows, prepareInsert, readDocument, readHistory, startAnew, writeSnapshot } from './journal-rows.ts';
 
-type Write = Extract<Request, { ask: 'append' | 'save-snapshot' }>;
+type Write = Extract<Request, { ask: 'append' | 'save-snapshot' | 'start-anew' }>;
 type Read = Extract<Request, { ask: 'load' | 'history' }>;
 
-const isWrite = (request: Request): request is Write => request.ask === 'append' || request.ask === 'save-snapshot';
+const WRITES: readonly Request['ask'][] = ['append', 'save-snapshot', 'start-anew'];
+const isWrite = (request: Request): request is Write => WRITES.includes(request.ask);
+
+/** SQLite's extended codes for a file or folder that could not be synced. */
+const NOT_SYNCED = [1034, 1290];
+
+export const isUnconfirmed = (error: unknown): boolean =>
+	NOT_SYNCED.includes((error as { errcode?: number } | null)?.errcode ?? 0);
 
 function failure(number: number, error: unknown): Answer {
+	if (isUnconfirmed(error)) return { number, broken: String(error) };
 	return error instanceof JournalDamagedError ? { number, damaged: error.sequence } : { number, error };
 }
 
-function write(database: DatabaseSync, request: Write): unknown {
-	if (request.ask === 'append') return insertRows(database, request.rows);
-	return writeSnapshot(database, request.document, request.upTo, request.state);
+interface Connection {
+	database: DatabaseSync;
+	insert: StatementSync;
+}
+
+function write({ database, insert }: Connection, request: Write): unknown {
+	switch (request.ask) {
+		case 'append':
+			return insertRows(insert, request.rows);
+		case 'save-snapshot':
+			return writeSnapshot(database, request.document, request.upTo, request.state);
+		case 'start-anew':
+			return startAnew(database, insert, request);
+	}
 }
 
 /** All of one request or nothing of it, beside the others that share the commit. */
-function writeApart(database: DatabaseSync, request: Write): Answer {
+function writeApart(connection: Connection, request: Write): Answer {
+	const { database } = connection;
 	database.exec('SAVEPOINT request');
 	try {
-		const value = write(database, request);
+		const value = write(connection, request);
 		database.exec('RELEASE request');
 		return { number: request.number, value };
 	} catch (error) {
@@ -37,10 +57,14 @@ function writeApart(database: DatabaseSync, request: Write): Answer {
 }
 
 /** One commit, so one fsync, for everything that waited. Nothing is answered before it. */
-function writeTogether(database: DatabaseSync, requests: readonly Write[]): Answer[] {
+function writeTogether(connection: Connection, requests: readonly Write[]): Answer[] {
+	const { database } = connection;
 	try {
 		database.exec('BEGIN IMMEDIATE');
-		const answers = requests.map((request) => writeApart(database, request));
+		const answers =
+			requests.length === 1
+				? requests.map((request) => ({ number: request.number, value: write(connection, request) }))
+				: requests.map((request) => writeApart(connection, request));
 		database.exec('COMMIT');
 		return answers;
 	} catch (error) {
@@ -51,14 +75,17 @@ function writeTogether(database: DatabaseSync, requests: readonly Write[]): Answ
 
 function read(database: DatabaseSync, request: Read): PackedRows | PackedDocument {
 	const { document } = request;
-	if (request.ask === 'history') return packRows(document, readRows(database, document, 0, request.until));
+	if (request.ask === 'history') return packRows(document, readHistory(database, document, request.until));
 	const { snapshot, tail } = readDocument(database, document);
 	return { snapshot, tail: packRows(document, tail) };
 }
 
-const buffersOf = (value: PackedRows | PackedDocument): ArrayBuffer[] => [
-	('tail' in value ? value.tail : value).bytes.buffer
-];
+/** Handed over, not copied. */
+function buffersOf(value: PackedRows | PackedDocument): ArrayBuffer[] {
+	if (!('tail' in value)) return [value.bytes.buffer];
+	const state = value.snapshot?.state.buffer;
+	return state instanceof ArrayBuffer ? [value.tail.bytes.buffer, state] : [value.tail.bytes.buffer];
+}
 
 function answerRead(port: MessagePort, database: DatabaseSync, request: Read) {
 	try {
@@ -81,18 +108,19 @@ function close(port: MessagePort, database: DatabaseSync, number: number) {
 	port.close();
 }
 
-function work(port: MessagePort, database: DatabaseSync, requests: readonly Request[]) {
+function work(port: MessagePort, connection: Connection, requests: readonly Request[]) {
 	const writes = requests.filter(isWrite);
-	if (writes.length > 0) for (const answer of writeTogether(database, writes)) port.postMessage(answer);
+	if (writes.length > 0) for (const answer of writeTogether(connection, writes)) port.postMessage(answer);
 	for (const request of requests) {
-		if (request.ask === 'close') close(port, database, request.number);
-		else if (!isWrite(request)) answerRead(port, database, request);
+		if (request.ask === 'close') close(port, connection.database, request.number);
+		else if (!isWrite(request)) answerRead(port, connection.database, request);
 	}
 }
 
 function run(port: MessagePort, file: string) {
 	const database = connect(file);
-	port.on('message', (request: Request) => work(port, database, [request, ...waiting(port)]));
+	const connection = { database, insert: prepareInsert(database) };
+	port.on('message', (request: Request) => work(port, connection, [request, ...waiting(port)]));
 }
 
 if (parentPort) run(parentPort, (workerData as { file: string }).file);

@@ -1,6 +1,7 @@
-import type { DocumentId } from '../../../src/lib/shared/ids.ts';
-import { AppendError, JournalDamagedError } from '../errors.ts';
-import type { JournalRow, JournalStore, NewJournalRow, StoredDocument } from '../store.ts';
+import { randomBytes } from 'node:crypto';
+import { newRecordId, type DocumentId } from '../../../src/lib/shared/ids.ts';
+import { AppendError, JournalDamagedError, StoreBrokenError } from '../errors.ts';
+import type { JournalRow, JournalStore, NewHistory, NewJournalRow, StoredDocument } from '../store.ts';
 import { unpackRows } from './journal-messages.ts';
 import type { PackedDocument, PackedRows } from './journal-messages.ts';
 import { JournalThread } from './journal-thread.ts';
@@ -9,6 +10,7 @@ import { JournalThread } from './journal-thread.ts';
 const alone = (bytes: Uint8Array) => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
 
 function refuse(error: unknown): never {
+	if (error instanceof StoreBrokenError) throw error;
 	throw new AppendError((error as Error).message, { cause: error });
 }
 
@@ -41,6 +43,15 @@ export class SqliteJournal implements JournalStore {
 	async history(document: DocumentId, until = Number.MAX_SAFE_INTEGER): Promise<JournalRow[]> {
 		const damaged = (row: number) => new JournalDamagedError(document, row);
 		return unpackRows((await this.#reader.ask({ ask: 'history', document, until }, damaged)) as PackedRows);
+	}
+
+	async startAnew(
+		document: DocumentId,
+		{ state, ...from }: { state: Uint8Array; upTo: number; at: number }
+	): Promise<NewHistory> {
+		const epoch: string = newRecordId(randomBytes);
+		const request = { ask: 'start-anew', document, epoch, state: alone(state), ...from } as const;
+		return { epoch, sequence: (await this.#writer.ask(request)) as number };
 	}
 
 	async close(): Promise<void> {

@@ -32,7 +32,7 @@ export class Shadow {
 	}
 }
 
-export type JournalCall = 'load' | 'append' | 'saveSnapshot' | 'history';
+export type JournalCall = 'load' | 'append' | 'saveSnapshot' | 'history' | 'startAnew';
 
 /** `refuses` keeps nothing; `forgets` keeps everything and says that it failed; `lies` keeps nothing and says that it did. */
 export type Trouble = 'refuses' | 'forgets' | 'lies';
@@ -60,6 +60,7 @@ export function failNth(store: Store, n: number, trouble: Trouble, shadow: Shado
 	const troubled: JournalStore = {
 		load: (document) => call('load', () => journal.load(document)),
 		history: (document, until) => call('history', () => journal.history(document, until)),
+		startAnew: (...from) => call('startAnew', () => journal.startAnew(...from)),
 		saveSnapshot: (...snapshot) => call('saveSnapshot', () => journal.saveSnapshot(...snapshot)),
 		append: (rows) =>
 			call(
