@@ -42,13 +42,17 @@ const turnedAway = (reason: CloseReason): Admission => ({ admitted: false, reaso
 /** On the raw request target: what a client can not write differently can not get round the look-up. */
 const SYNC_TARGET = /^\/sync\/([A-Za-z0-9_-]{22})(?:\?|$)/;
 
+/** A page that is still open from before somebody else logged in here must not write in their name. */
+const PAGE_OF = /[?&]person=([^&]*)/;
+
 /** One answer for what is not there and what is not theirs to know of. */
 export async function admit(
 	{ store, sessions, standings, now = Date.now }: AdmissionParts,
 	{ target, cookie }: { target: string; cookie: string | undefined }
 ): Promise<Admission> {
 	const login = await sessions.read(cookie);
-	if (!login) return turnedAway('session-ended');
+	const pageOf = PAGE_OF.exec(target)?.[1] ?? login?.person;
+	if (!login || pageOf !== login.person) return turnedAway('session-ended');
 	const id = SYNC_TARGET.exec(target)?.[1];
 	const info = id === undefined ? null : await store.documents.find(id as DocumentId);
 	if (!info) return turnedAway('not-found');

@@ -39,7 +39,9 @@ const WELL: SyncFacts = {
 	storeFailing: false,
 	waiting: 0,
 	waitingSince: 0,
-	lostAt: 0
+	lostAt: 0,
+	now: 0,
+	onDevice: false
 };
 
 test('[SY3] anything that is not well takes "saved" away', () => {

@@ -3,9 +3,10 @@ import type { PersonHere } from '../shared/protocol/events.ts';
 import type { Problem } from '../shared/result.ts';
 import { weekKey } from '../shared/week/iso-week.ts';
 import { LiveDocument } from '../sync/live-document.ts';
-import { unsavedRecords } from '../sync/refused-copy.ts';
+import { refusedLines } from '../sync/refused-copy.ts';
 import type { SyncStatus } from '../sync/sync-status.ts';
 import type { Board } from './board.svelte.ts';
+import { Couriers } from './couriers.svelte.ts';
 import { LiveState } from './live.svelte.ts';
 import { FieldPresence } from './presence.svelte.ts';
 import { SyncStatusState } from './sync-status.svelte.ts';
@@ -15,6 +16,8 @@ interface LiveWeekOptions {
 	version: string;
 	/** Rights, organisation or the week's state are others now: load the page's data again. */
 	onchanged: () => void;
+	/** A screen for the whole room: nothing of anybody stays on it. */
+	sharedScreen?: boolean;
 }
 
 /** A board's connections while it is on the screen: its documents, the carets in them, who is here. In the browser only. */
@@ -23,13 +26,17 @@ export class LiveWeek {
 	readonly #documents: { [D in DocumentKind]: LiveDocument | null };
 	readonly #status: SyncStatusState;
 	readonly #stops: (() => void)[] = [];
+	readonly #couriers: Couriers | null;
 
-	constructor(board: Board, { version, onchanged }: LiveWeekOptions) {
+	constructor(board: Board, { version, onchanged, sharedScreen = false }: LiveWeekOptions) {
 		const { documents, organisation, week } = board.page;
+		const { person } = board.me;
+		const options = { person, sharedScreen };
 		this.#documents = {
-			week: documents.week && new LiveDocument(documents.week, 'week'),
-			actions: documents.actions && new LiveDocument(documents.actions, 'actions')
+			week: documents.week && new LiveDocument(documents.week, 'week', options),
+			actions: documents.actions && new LiveDocument(documents.actions, 'actions', options)
 		};
+		this.#couriers = sharedScreen ? null : new Couriers(person, () => this.#open);
 		this.#status = new SyncStatusState(this.#open);
 		this.#attach(board);
 		const changed = { onrights: onchanged, onorganisation: onchanged, onweek: onchanged };
@@ -47,31 +54,43 @@ export class LiveWeek {
 	get people(): readonly PersonHere[] {
 		return this.live.people;
 	}
+	/** Edits that would be gone with this tab: on no disk, neither the server's nor the device's. */
+	get unsafe(): number {
+		return this.#open.reduce((sum, { unsafe }) => sum + unsafe, 0);
+	}
+	/** The server speaks a newer schema than this page: only a reload helps. */
+	get isTooOld(): boolean {
+		const status = this.#status.current;
+		return status?.state === 'closed' && status.reason === 'client-too-old';
+	}
 	/** Why edits were not taken, until the person has read it. */
 	get refusals(): Problem[] {
 		void this.#status.current; // the copies come and go with it
-		return this.#open.flatMap(({ refusedCopy }) => refusedCopy?.problem ?? []);
+		return this.#all.flatMap(({ refusedCopy }) => refusedCopy?.problem ?? []);
 	}
 
 	/** What the person had written that is not on the board: every text and value, one a line. Looked up when asked. */
 	refusedLines(): string[] {
-		return this.#open.flatMap(({ refusedCopy, doc }) =>
-			refusedCopy ? unsavedRecords(refusedCopy, doc).flatMap(linesOf) : []
-		);
+		return this.#all.flatMap(({ refusedCopy, doc }) => (refusedCopy ? refusedLines(refusedCopy, doc) : []));
 	}
 
 	dismissRefusals(): void {
-		for (const document of this.#open) document.dismissRefusal();
+		for (const document of this.#all) document.dismissRefusal();
 	}
 
 	close(): void {
 		for (const stop of this.#stops) stop();
 		for (const document of this.#open) document.close();
+		this.#couriers?.close();
 		this.live.close();
 	}
 
 	get #open(): LiveDocument[] {
 		return Object.values(this.#documents).filter((document) => document !== null);
+	}
+
+	get #all(): LiveDocument[] {
+		return [...this.#open, ...(this.#couriers?.underway ?? [])];
 	}
 
 	#attach(board: Board): void {
@@ -80,14 +99,4 @@ export class LiveWeek {
 		this.#stops.push(board.attach(week, actions), board.attachFocus(carets.week, carets.actions));
 		this.#stops.push(() => Object.values(carets).forEach((presence) => presence?.close()));
 	}
-}
-
-/** The words in a record: its texts, and the sentences inside its values (a motive, a reason). */
-function linesOf({ fields }: { fields: Record<string, unknown> }): string[] {
-	return Object.values(fields).flatMap((value) => sentencesIn(value));
-}
-
-function sentencesIn(value: unknown): string[] {
-	if (typeof value === 'string') return value.includes(' ') ? [value] : [];
-	return value !== null && typeof value === 'object' ? Object.values(value).flatMap(sentencesIn) : [];
 }

@@ -42,12 +42,27 @@ export class SyncStatusState {
 }
 
 export function combined(statuses: readonly SyncStatus[]): SyncStatus | null {
-	const [worst] = [...statuses].sort((a, b) => GRAVITY.indexOf(a.state) - GRAVITY.indexOf(b.state));
+	const [found] = [...statuses].sort((a, b) => GRAVITY.indexOf(a.state) - GRAVITY.indexOf(b.state));
+	const worst = found && withoutKept(found);
 	if (!worst || !('waiting' in worst)) return worst ?? null;
-	const waiting = waitingIn(statuses);
-	if (!('since' in worst)) return { ...worst, waiting };
+	const all = { waiting: waitingIn(statuses), ...keptIn(statuses) };
+	if (!('since' in worst)) return { ...worst, ...all };
 	const alike = statuses.filter((status) => status.state === worst.state) as { since: number }[];
-	return { ...worst, waiting, since: Math.min(...alike.map(({ since }) => since)) };
+	const late = alike.some((status) => 'late' in status) ? { late: true as const } : {};
+	return { ...worst, ...late, ...all, since: Math.min(...alike.map(({ since }) => since)) };
+}
+
+function withoutKept(status: SyncStatus): SyncStatus {
+	if (!('onDevice' in status)) return status;
+	const { onDevice: _, ...rest } = status;
+	return rest;
+}
+
+/** Only where all that waits, in whichever document, is on the device. */
+function keptIn(statuses: readonly SyncStatus[]): { onDevice?: true } {
+	const waiting = statuses.filter((status) => 'waiting' in status && status.waiting > 0);
+	const kept = waiting.length > 0 && waiting.every((status) => 'onDevice' in status && status.onDevice);
+	return kept ? { onDevice: true } : {};
 }
 
 const waitingIn = (statuses: readonly SyncStatus[]): number =>

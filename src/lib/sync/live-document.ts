@@ -1,15 +1,17 @@
 import * as Y from 'yjs';
 import type { DocumentKind } from '../shared/board/schema.ts';
-import type { DocumentId } from '../shared/ids.ts';
+import type { DocumentId, PersonId } from '../shared/ids.ts';
 import type { CloseReason } from '../shared/protocol/close-reasons.ts';
 import type { SyncRole } from '../shared/protocol/messages.ts';
 import { readPresence, type Focus, type OwnPresence, type Presence } from '../shared/protocol/presence.ts';
 import { sameValue } from '../shared/board/record.ts';
 import type { Problem } from '../shared/result.ts';
 import { BoardProvider } from './board-provider.ts';
+import { Device } from './device/device.ts';
+import type { UnsentEdits } from './device/unsent-edits.ts';
 import { Value, type Observable } from './observable.ts';
-import { plainRecords, type RefusedCopy } from './refused-copy.ts';
-import { statusOf, type SyncStatus } from './sync-status.ts';
+import { plainRecords, wordsIn, type RefusedCopy } from './refused-copy.ts';
+import { changesIn, statusOf, type SyncFacts, type SyncStatus } from './sync-status.ts';
 
 export interface LiveDocumentOptions {
 	/** Where the documents are: `wss://tavlan.example.se/sync`. The page's own origin when left out. */
@@ -18,7 +20,16 @@ export interface LiveDocumentOptions {
 	/** In [0, 1). */
 	random?: () => number;
 	WebSocketPolyfill?: typeof WebSocket;
+	/** Whose page this is: unsent edits are kept on their device, and sent by nobody else. */
+	person?: PersonId;
+	/** A screen that a whole room looks at and many use: nothing is kept on it. */
+	sharedScreen?: boolean;
+	/** The samverkan lets its members' devices keep a copy of the board. */
+	offlineCopy?: boolean;
 }
+
+/** Milliseconds between looks at whether the copy on the device is behind. */
+const COPY_EVERY = 20_000;
 
 /** Other windows that have the document open, by client. */
 export type Presences = ReadonlyMap<number, Presence>;
@@ -31,12 +42,15 @@ export class LiveDocument {
 	readonly whenSynced: Promise<void>;
 	/** The document was thrown away for a fresh one: whatever is bound to the old must bind to the new. */
 	onreplaced: ((doc: Y.Doc) => void) | null = null;
-	readonly #options: Required<Omit<LiveDocumentOptions, 'WebSocketPolyfill'>> & LiveDocumentOptions;
+	readonly #options: LiveDocumentOptions & Required<Pick<LiveDocumentOptions, 'url' | 'now' | 'random'>>;
 	readonly #status = new Value<SyncStatus>({ state: 'connecting' });
 	readonly #presences = new Value<Presences>(new Map());
 	readonly #role = new Value<SyncRole | null>(null);
+	readonly #device: Device | null;
 	#provider: BoardProvider;
+	#unsent: UnsentEdits | null = null;
 	#doc: Y.Doc;
+	#later: ReturnType<typeof setTimeout> | undefined;
 	#synced!: () => void;
 	#everSynced = false;
 	#refused: RefusedCopy | null = null;
@@ -48,9 +62,13 @@ export class LiveDocument {
 		this.kind = kind;
 		this.#options = { url: ownUrl(), now: () => Date.now(), random: () => Math.random(), ...options };
 		this.whenSynced = new Promise((resolve) => (this.#synced = resolve));
+		const { person, sharedScreen, now } = this.#options;
+		this.#device = person === undefined || sharedScreen ? null : Device.of(person, now);
 		this.#doc = new Y.Doc();
 		this.#provider = this.#connect(this.#doc);
 		globalThis.addEventListener?.('online', this.#online);
+		globalThis.addEventListener?.('offline', this.#offline);
+		void this.#readRefused();
 	}
 
 	/** Becomes another one when the server has refused an edit: see `onreplaced`. */
@@ -71,6 +89,11 @@ export class LiveDocument {
 		return this.#presences;
 	}
 
+	/** Edits that would be gone with this page: neither on the server's disk nor on the device's. */
+	get unsafe(): number {
+		return this.#provider.onDevice ? 0 : this.#provider.waiting;
+	}
+
 	/** What the user had when the server refused it, until it is dismissed. */
 	get refusedCopy(): RefusedCopy | null {
 		return this.#refused;
@@ -83,8 +106,15 @@ export class LiveDocument {
 
 	/** The user has read that the edit was not taken, and has copied what they want of it. */
 	dismissRefusal() {
+		const read = this.#refused;
 		this.#refused = null;
+		if (read) void this.#forgetRefused(read);
 		this.#tell();
+	}
+
+	async #forgetRefused(read: RefusedCopy) {
+		await this.#device?.forgetRefused(this, read);
+		await this.#readRefused();
 	}
 
 	/** Goes on after a close that was final, as after logging in again. */
@@ -94,22 +124,35 @@ export class LiveDocument {
 		this.#tell();
 	}
 
+	/** What is unsent stays on the device, for the next opening. */
 	close() {
 		this.#isClosed = true;
+		clearTimeout(this.#later);
 		globalThis.removeEventListener?.('online', this.#online);
+		globalThis.removeEventListener?.('offline', this.#offline);
 		this.#provider.destroy();
 		this.#doc.destroy();
+		void this.#letGoOfDevice();
+	}
+
+	async #letGoOfDevice() {
+		await this.#unsent?.close();
+		await this.#device?.close();
 	}
 
 	readonly #online = () => this.#provider.reconnectNow();
+	readonly #offline = () => this.#provider.lineDown();
 
 	#connect(doc: Y.Doc): BoardProvider {
-		const { url, now, random, WebSocketPolyfill } = this.#options;
+		const { url, now, random, person, WebSocketPolyfill } = this.#options;
+		this.#unsent = this.#device?.unsent(this, () => this.#tell()) ?? null;
 		const provider: BoardProvider = new BoardProvider({
 			url,
 			document: this.id,
 			doc,
 			epoch: null,
+			person: person ?? null,
+			unsent: this.#unsent,
 			now,
 			random,
 			WebSocketPolyfill,
@@ -117,6 +160,7 @@ export class LiveDocument {
 				changed: () => this.#tell(),
 				synced: () => this.#wasSynced(),
 				forked: (problem) => this.#startAfresh(provider, problem),
+				unsendable: (problem, updates) => this.#offer(problem, updates),
 				closed: (reason) => {
 					this.#closed = reason;
 					this.#tell();
@@ -136,12 +180,21 @@ export class LiveDocument {
 	/** The status is worked out at every change, in the same turn; who listens hears only of what is new. */
 	#tell() {
 		if (this.#isClosed) return;
-		const { connected, acknowledged, storeFailing, waiting, waitingSince, lostAt, hello } = this.#provider;
-		const facts = { connected, acknowledged, storeFailing, waiting, waitingSince, lostAt };
-		const own = { refused: this.#refused, closed: this.#closed, everSynced: this.#everSynced };
-		const next = statusOf({ ...facts, ...own, refused: own.refused && refusalOf(own.refused) });
+		const { hello } = this.#provider;
+		const facts = this.#facts();
+		const next = statusOf(facts);
+		clearTimeout(this.#later);
+		const wait = changesIn(next, facts);
+		if (wait !== null) this.#later = setTimeout(() => this.#tell(), wait);
 		if (!sameValue(next, this.#status.current)) this.#status.set(next);
 		if (hello && hello.role !== this.#role.current) this.#role.set(hello.role);
+	}
+
+	#facts(): SyncFacts {
+		const { connected, acknowledged, storeFailing, waiting, waitingSince, lostAt, onDevice } = this.#provider;
+		const refused = this.#refused && refusalOf(this.#refused);
+		const line = { connected, acknowledged, storeFailing, waiting, waitingSince, lostAt, onDevice };
+		return { ...line, refused, closed: this.#closed, everSynced: this.#everSynced, now: this.#options.now() };
 	}
 
 	/**
@@ -152,7 +205,11 @@ export class LiveDocument {
 		if (this.#isClosed || from !== this.#provider) return;
 		const { waiting } = from;
 		// Nothing of the user's was lost when only history was replaced: no need to bother them.
-		if (waiting > 0 || problem.code !== 'history-replaced') this.#keepAside(problem, waiting);
+		const bother = waiting > 0 || problem.code !== 'history-replaced';
+		const set = bother
+			? this.#setAside({ problem, waiting, records: plainRecords(this.#doc, this.kind), words: [] })
+			: null;
+		void this.#discard(this.#unsent, set);
 		const old = this.#doc;
 		const focus = (from.awareness.getLocalState() as OwnPresence | null)?.focus ?? null;
 		from.destroy();
@@ -164,10 +221,32 @@ export class LiveDocument {
 		this.#tell();
 	}
 
+	/** Refused edits are never sent again; they leave the device when their words are on it. */
+	async #discard(unsent: UnsentEdits | null, wordsKept: Promise<void> | null) {
+		await wordsKept;
+		await unsent?.close({ discard: true });
+	}
+
+	/** Edits of an earlier visit that nobody can take any more: their words are what there is to give back. */
+	#offer(problem: Problem, updates: Uint8Array[]) {
+		const words = wordsIn(updates);
+		if (words.length > 0) void this.#setAside({ problem, waiting: updates.length, records: {}, words });
+		this.#tell();
+	}
+
 	/** The first copy has what the user wrote; one that follows before it was read has only what came after. */
-	#keepAside(problem: Problem, waiting: number) {
-		const at = this.#options.now();
-		this.#refused ??= { problem, at, waiting, records: plainRecords(this.#doc, this.kind) };
+	async #setAside(what: Omit<RefusedCopy, 'at'>): Promise<void> {
+		const copy = { ...what, at: this.#options.now() };
+		this.#refused ??= copy;
+		await this.#device?.keepRefused(this, copy);
+	}
+
+	/** What was refused in an earlier visit and not read then. */
+	async #readRefused() {
+		const found = await this.#device?.refused(this).catch(() => null);
+		if (!found || this.#isClosed) return;
+		this.#refused ??= found;
+		this.#tell();
 	}
 
 	#readPresences(provider: BoardProvider) {

@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { sameValue } from '../shared/board/record.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../shared/board/schema.ts';
 import type { Problem } from '../shared/result.ts';
@@ -12,6 +12,8 @@ export interface RefusedCopy {
 	waiting: number;
 	/** Root → record id → fields, as plain values. It may break the schema: that can be why it was refused. */
 	records: Record<string, Record<string, unknown>>;
+	/** Texts of edits that have no document to be read in any more. */
+	words: string[];
 }
 
 const rootsOf = (kind: DocumentKind): string[] => Object.keys(DOCUMENT_KINDS[kind]);
@@ -30,4 +32,40 @@ export function unsavedRecords(
 			.filter(([id, fields]) => !sameValue(fields, now[id]))
 			.map(([id, fields]) => ({ root, id, fields: fields as Record<string, unknown> }));
 	});
+}
+
+/** Everything that the person had written and the document does not have, one text a line. */
+export const refusedLines = (copy: RefusedCopy, doc: Y.Doc): string[] => [
+	...copy.words,
+	...unsavedRecords(copy, doc).flatMap(({ fields }) => sentencesIn(fields))
+];
+
+/** A motive or a reason stands inside a value; ids and codes have no spaces. */
+function sentencesIn(value: unknown): string[] {
+	if (typeof value === 'string') return value.includes(' ') ? [value] : [];
+	return value !== null && typeof value === 'object' ? Object.values(value).flatMap(sentencesIn) : [];
+}
+
+/** The texts inside updates, letters that follow each other put together; nothing but the bytes is needed. */
+export function wordsIn(updates: readonly Uint8Array[]): string[] {
+	const runs: { text: string; client: number; last: number }[] = [];
+	for (const { id, length, origin, content } of updates.flatMap(itemsIn)) {
+		if (content instanceof Y.ContentAny)
+			for (const text of sentencesIn(content.arr)) runs.push({ text, client: -1, last: 0 });
+		if (!(content instanceof Y.ContentString)) continue;
+		const before = origin && runs.find(({ client, last }) => client === origin.client && last === origin.clock);
+		const run = before ?? { text: '', client: id.client, last: 0 };
+		run.text += content.str;
+		run.last = id.clock + length - 1;
+		if (!before) runs.push(run);
+	}
+	return runs.map(({ text }) => text);
+}
+
+function itemsIn(update: Uint8Array): Y.Item[] {
+	try {
+		return Y.decodeUpdate(update).structs.filter((struct) => struct instanceof Y.Item);
+	} catch {
+		return [];
+	}
 }

@@ -7,6 +7,7 @@ export class SaveCounter {
 	#savedEdits = 0;
 	#sent = 0;
 	#saved = 0;
+	#sentThatMatters = 0;
 	/** How many edits a message and all before it carry. */
 	readonly #editsIn = new Map<number, number>();
 
@@ -15,25 +16,42 @@ export class SaveCounter {
 		return this.#edits - this.#savedEdits;
 	}
 
-	/** Everything that was sent on this connection is acknowledged, and something was. */
+	/** Edits made here so far; the number of the last one. */
+	get edits(): number {
+		return this.#edits;
+	}
+
+	/** Edits up to this one are on the server's disk. */
+	get savedEdits(): number {
+		return this.#savedEdits;
+	}
+
+	/** Everything that was sent on this connection and matters is acknowledged, and something was. */
 	get acknowledged(): boolean {
-		return this.#sent > 0 && this.#saved === this.#sent;
+		return this.#sent > 0 && this.#saved >= this.#sentThatMatters;
 	}
 
 	/** A connection begins with nothing acknowledged, whatever the last one said. */
 	reset() {
-		this.#sent = this.#saved = 0;
+		this.#sent = this.#saved = this.#sentThatMatters = 0;
 		this.#editsIn.clear();
 	}
 
-	edited() {
-		this.#edits += 1;
+	/** Answers the edit's number. */
+	edited(): number {
+		return ++this.#edits;
 	}
 
 	/** A message goes out that carries every edit so far. */
 	sent() {
 		this.#sent += 1;
+		this.#sentThatMatters = this.#sent;
 		this.#editsIn.set(this.#sent, this.#edits);
+	}
+
+	/** A message goes out that the server counts too, and that carries nothing: only its answer is wanted. */
+	probed() {
+		this.#sent += 1;
 	}
 
 	/** SAVED(n): message n and all before it. */

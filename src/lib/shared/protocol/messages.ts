@@ -95,6 +95,9 @@ export const encodeUpdate = (update: Uint8Array) => sync(UPDATE, update);
 export const encodeAwareness = (rows: Uint8Array): Uint8Array =>
 	message(AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, rows));
 
+/** "Who is here?", whole. */
+export const QUERY = Uint8Array.of(QUERY_AWARENESS);
+
 export const encodeHello = (hello: Hello): Uint8Array =>
 	message(HELLO, (encoder) => {
 		encoding.writeVarUint(encoder, hello.protocol);
