@@ -76,6 +76,9 @@ export class Board {
 		const ordered = { compare: byOrder, shouldWait };
 		return {
 			entries: new RootView(kinds.entries, week.entries, ordered),
+			carried: new RootView(kinds.carried, week.carried, { shouldWait }),
+			followUps: new RootView(kinds.followUps, week.followUps, { shouldWait }),
+			returned: new RootView(kinds.returned, week.returned, { shouldWait }),
 			levels: new RootView(kinds.levels, week.levels, { shouldWait }),
 			priorities: new RootView(kinds.priorities, week.priorities, ordered),
 			slots: new RootView(kinds.slots, week.slots, { compare: bySlotTime, shouldWait }),

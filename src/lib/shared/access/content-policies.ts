@@ -50,12 +50,15 @@ const reportSigned: Rule = (edit) => {
 /** Who may write what: the rules of each root, in the order they are asked. */
 const RULES: Record<string, readonly Rule[]> = {
 	entries: [writesWeek],
+	carried: [writesWeek],
 	levels: [needs('setLevels', 'may-not-set-levels')],
 	priorities: [needs('prioritise', 'may-not-prioritise'), atMostFive],
 	slots: [writesWeek],
 	attendance: [writesWeek],
+	followUps: [writesWeek],
 	decisions: [writesWeek],
 	notes: [writesWeek],
+	returned: [writesWeek],
 	upcoming: [writesWeek],
 	reports: [writesWeek, reportOfOwnParty, reportSigned],
 	actions: ACTION_RULES,

@@ -4,19 +4,23 @@ import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type Draft, type RecordOf } from './record.ts';
-import { author, orderKey, removal, type Author } from './values.ts';
+import { author, orderKey, recordId, removal, type Author } from './values.ts';
 import { addRecord, editRecord, orderAmong, orderAtEnd, type Neighbours } from './write.ts';
 
 /** Beslut of the meeting that is no åtgärd. */
 export const decisionKind = defineRecord('decision', 'decisions', {
+	/** 3 is § 3 of the week's meeting. Given by the server, once; null until it has. */
+	number: value(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))), null),
 	text: text(1000),
+	/** The lägesrad or priority it was about. */
+	about: value(v.nullable(recordId), null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
 	removed: value(removal, null)
 });
 export type Decision = RecordOf<typeof decisionKind>;
 
-export type DecisionDraft = Omit<Draft<typeof decisionKind>, 'created' | 'removed'>;
+export type DecisionDraft = Omit<Draft<typeof decisionKind>, 'number' | 'created' | 'removed'>;
 
 /** Adds a beslut last. */
 export function addDecision(doc: Y.Doc, id: RecordId, draft: DecisionDraft, by: Author, origin = LOCAL): void {

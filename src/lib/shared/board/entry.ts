@@ -60,7 +60,7 @@ export type When = v.InferOutput<typeof when>;
  * How the row stands this week. `null` is *ej bedömd*: nobody has looked. `confirmed` is *bekräftad oförändrad*:
  * somebody looked and it is as it was. The two must never be taken for each other (product.md §1).
  */
-const assessment = v.nullable(
+export const assessment = v.nullable(
 	v.union([
 		v.strictObject({ kind: v.literal('trend'), trend: v.picklist(TRENDS) }),
 		v.strictObject({ kind: v.literal('confirmed') })

@@ -4,12 +4,16 @@ import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type Draft, type RecordOf } from './record.ts';
-import { author, orderKey, removal, type Author } from './values.ts';
+import { author, orderKey, recordId, removal, type Author } from './values.ts';
 import { addRecord, editRecord, orderAmong, orderAtEnd, type Neighbours } from './write.ts';
 
 /** Notering: worth remembering, nothing to decide. */
 export const noteKind = defineRecord('note', 'notes', {
 	text: text(1000),
+	/** Parkerat: not for now; it comes back next week (see returned.ts). */
+	parked: value(v.boolean(), false),
+	/** The lägesrad, priority or åtgärd it was about. */
+	about: value(v.nullable(recordId), null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
 	removed: value(removal, null)

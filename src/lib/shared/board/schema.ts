@@ -2,34 +2,42 @@ import type * as Y from 'yjs';
 import { actionKind } from './action.ts';
 import { areaLevelKind } from './area-level.ts';
 import { attendanceKind } from './attendance.ts';
+import { carriedKind } from './carried.ts';
 import { commentKind } from './comment.ts';
 import { decisionKind } from './decision.ts';
 import { entryKind } from './entry.ts';
+import { followUpKind } from './follow-up.ts';
 import { noteKind } from './note.ts';
 import { SERVER } from './origin.ts';
 import { partyReportKind } from './party-report.ts';
 import { priorityKind } from './priority.ts';
 import type { RecordKind } from './record.ts';
+import { returnedKind } from './returned.ts';
 import { slotKind } from './slot.ts';
 import { upcomingKind } from './upcoming.ts';
 
 /**
  * The documents, and what is in each:
  *
- *   week     entries levels priorities slots attendance decisions notes upcoming reports   one per samverkan × ISO week
- *   actions  actions comments                                                              one per samverkan
+ *   week     entries carried levels priorities slots attendance followUps decisions notes returned upcoming reports
+ *            one per samverkan × ISO week
+ *   actions  actions comments
+ *            one per samverkan
  *
- * Each has a root map `meta` that only the server writes: `schema` (version), and in `actions` `lastNumber`.
+ * Each has a root map `meta` that only the server writes: `schema` (version), and and `lastNumber`: of åtgärder in `actions`, of beslut in `week`.
  */
 export const DOCUMENT_KINDS = {
 	week: {
 		entries: entryKind,
+		carried: carriedKind,
 		levels: areaLevelKind,
 		priorities: priorityKind,
 		slots: slotKind,
 		attendance: attendanceKind,
+		followUps: followUpKind,
 		decisions: decisionKind,
 		notes: noteKind,
+		returned: returnedKind,
 		upcoming: upcomingKind,
 		reports: partyReportKind
 	},
@@ -43,7 +51,7 @@ export type RootName<D extends DocumentKind> = keyof (typeof DOCUMENT_KINDS)[D] 
 export const META_ROOT = 'meta';
 
 /** The version new documents are made in. A client or document older than this is migrated or told to reload. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Brings a document from the version before `to` up to `to`. Runs on the server, once per document, journaled. */
 export interface Migration {
@@ -52,6 +60,7 @@ export interface Migration {
 	migrate(doc: Y.Doc): void;
 }
 
+/** 2 added carried, followUps and returned, and numbers of beslut: new places, with nothing to change in the old. */
 export const MIGRATIONS: readonly Migration[] = [];
 
 export const schemaOf = (doc: Y.Doc): number | undefined => doc.getMap<number>(META_ROOT).get('schema');

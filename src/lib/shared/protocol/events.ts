@@ -1,4 +1,6 @@
 import type { DocumentId, FunktionId, PartyId, PersonId, RecordId } from '../ids.ts';
+import type { MeetingFacts } from '../meeting/facts.ts';
+import type { MeetingMove, MeetingState } from '../meeting/meeting-state.ts';
 import type { WeekKey } from '../week/iso-week.ts';
 
 /**
@@ -22,6 +24,9 @@ export type Notice = { id: string; at: number } & (
 	| { kind: 'action-status'; action: RecordId; number: number; title: string; state: string }
 );
 
+/** As JSON carries it: hidden rows are counted in pairs. */
+export type ScreenFacts = Omit<MeetingFacts, 'hidden'> & { hidden: [area: string | null, count: number][] };
+
 export interface ServerToClient {
 	/** Who is here, whole, whenever it changes; bundled. */
 	'people:here': (people: PersonHere[]) => void;
@@ -33,11 +38,19 @@ export interface ServerToClient {
 	'organisation:changed': () => void;
 	/** The week went to another state. */
 	'week:moved': (event: { week: WeekKey; document: DocumentId }) => void;
+	/** Where the week's meeting is: to everybody in its room, whole, on joining and whenever it changes. */
+	'meeting:state': (event: { week: WeekKey; state: MeetingState }) => void;
+	/** To the room's screen only: all that it may show, on joining and, bundled, whenever it changes. */
+	'screen:facts': (facts: ScreenFacts) => void;
 	/** The version that runs, on connect and when it changes: where it is not the page's own, offer a reload. */
 	'version:changed': (event: { version: string }) => void;
 }
 
 export interface ClientToServer {
+	/** Comes into the week's meeting, or leaves the one it was in. */
+	'meeting:join': (week: WeekKey | null) => void;
+	/** Moves the meeting; from those who may lead it. Answers whether it did. */
+	'meeting:move': (move: MeetingMove, answer: (moved: boolean) => void) => void;
 	/** The week this window looks at, or null. */
 	'week:look': (week: WeekKey | null) => void;
 }

@@ -1,5 +1,8 @@
-/** Week life cycle of product.md §1. The state is the database's; a sealed week is read-only on the server. */
-export const WEEK_STATES = ['upcoming', 'reporting', 'compiling', 'meeting', 'sealed'] as const;
+/**
+ * Week life cycle of product.md §1. The state is the database's; a sealed week is read-only on the server. `ended` is a
+ * meeting that is over and whose lägesbild nobody has sealed yet.
+ */
+export const WEEK_STATES = ['upcoming', 'reporting', 'compiling', 'meeting', 'ended', 'sealed'] as const;
 export type WeekState = (typeof WEEK_STATES)[number];
 
 export const WEEK_STATE_WORDS: Record<WeekState, string> = {
@@ -7,7 +10,26 @@ export const WEEK_STATE_WORDS: Record<WeekState, string> = {
 	reporting: 'Öppen för rapportering',
 	compiling: 'Sammanställs',
 	meeting: 'Möte pågår',
+	ended: 'Avslutat, ej fastställt',
 	sealed: 'Fastställd'
 };
 
 export const isSealed = (state: WeekState): boolean => state === 'sealed';
+
+/** Where the sammankallande may move a week by hand. A step back undoes a wrong press; sealing is a command of its own. */
+const NEXT: Record<WeekState, readonly WeekState[]> = {
+	upcoming: ['reporting'],
+	reporting: ['compiling', 'meeting', 'upcoming'],
+	compiling: ['meeting', 'reporting'],
+	meeting: ['ended', 'compiling'],
+	ended: ['meeting'],
+	sealed: []
+};
+
+/** The first is the ordinary next step. */
+export const nextWeekStates = (from: WeekState): readonly WeekState[] => NEXT[from];
+
+export const mayMoveWeek = (from: WeekState, to: WeekState): boolean => NEXT[from].includes(to);
+
+/** May the week be sealed as it stands? */
+export const isSealable = (state: WeekState): boolean => state === 'meeting' || state === 'ended';

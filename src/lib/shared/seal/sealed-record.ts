@@ -1,0 +1,132 @@
+import type { AttendanceState } from '../board/attendance.ts';
+import type { AreaTrend } from '../board/area-level.ts';
+import type { ActionStatus } from '../board/action-status.ts';
+import type { EntryAssessment, Reliability, Severity, When, Basis } from '../board/entry.ts';
+import type { Disposition } from '../board/follow-up.ts';
+import type { PartyCoverage } from '../board/coverage.ts';
+import type { PartyKind } from '../organisation.ts';
+import type { Day, WeekKey } from '../week/iso-week.ts';
+
+/**
+ * A fastställd lägesbild, as it is kept for ever: names instead of references, so that it can be read on its own when
+ * functions, areas and people are long gone. Ids are there too, for those who follow a thing over the years. Serialised
+ * by `canonicalJson` (RFC 8785); what is hashed is those bytes. Fields are added under a new `version`, never changed.
+ */
+export interface SealedRecord {
+	format: 'lagestavlan/lagesbild';
+	version: 1;
+	samverkan: { id: string; name: string; municipality: string; policeDistrict: string };
+	/** `from` and `to` are the week's Monday and Sunday. */
+	week: { key: WeekKey; from: Day; to: Day };
+	/** ISO 8601 in UTC. */
+	sealedAt: string;
+	sealedBy: SealedPerson;
+	/** A second person, of another party, where the samverkan asks for one. */
+	approvedBy: SealedPerson | null;
+	/** ISO 8601 in UTC; null where no meeting was held. */
+	meeting: { startedAt: string | null; endedAt: string | null };
+	parties: { id: string; name: string; kind: PartyKind; registryNumber: string; coverage: PartyCoverage }[];
+	attendance: { funktion: string; party: string; state: AttendanceState | null }[];
+	levels: { number: number; name: string; meaning: string }[];
+	areas: SealedArea[];
+	/** What concerns the whole municipality. */
+	municipality: SealedEntry[];
+	priorities: { id: string; title: string; where: SealedPlace | null; actions: number[] }[];
+	followUps: { number: number | null; title: string; disposition: Disposition }[];
+	decisions: { number: number; text: string }[];
+	notes: { text: string; parked: boolean }[];
+	/** Parked earlier and taken up in this meeting, or still parked. */
+	returned: { text: string; from: WeekKey; handled: boolean }[];
+	/** Every åtgärd on the week's board as it stood. */
+	actions: SealedAction[];
+	slots: {
+		funktion: string | null;
+		where: SealedPlace | null;
+		day: Day | null;
+		from: string | null;
+		to: string | null;
+		note: string;
+	}[];
+	upcoming: {
+		title: string;
+		kind: 'event' | 'risk-date';
+		from: Day | null;
+		to: Day | null;
+		where: SealedPlace | null;
+	}[];
+	/** What the checklist warned of and was sealed all the same, in words. */
+	warnings: string[];
+	/** The seal before this one in the samverkan; null for the first. */
+	previous: { week: WeekKey; correction: number; sha256: string } | null;
+}
+
+export interface SealedPerson {
+	name: string;
+	party: string;
+}
+
+export interface SealedPlace {
+	area: string;
+	place: string | null;
+}
+
+export interface SealedArea {
+	id: string;
+	name: string;
+	level: { number: number; name: string; motive: string | null; confirmed: boolean } | null;
+	/** Level before this week; null where there was none. */
+	previousLevel: number | null;
+	trend: AreaTrend | null;
+	entries: SealedEntry[];
+}
+
+export interface SealedEntry {
+	id: string;
+	text: string;
+	category: { code: string; name: string } | null;
+	place: string | null;
+	when: When | null;
+	count: number | null;
+	source: { party: string; funktion: string | null } | null;
+	basis: Basis | null;
+	reliability: Reliability | null;
+	severity: Severity | null;
+	assessment: EntryAssessment;
+	hiddenOnScreen: boolean;
+	/** A carried row: where its words were written, and what was new this week. */
+	carried: { from: WeekKey; weeks: number; text: string } | null;
+}
+
+export interface SealedAction {
+	id: string;
+	number: number | null;
+	title: string;
+	description: string;
+	goal: string;
+	where: SealedPlace | null;
+	owner: string | null;
+	performers: string[];
+	due: Day | null;
+	status: ActionStatus;
+	overdue: boolean;
+	decidedIn: WeekKey | null;
+	weeksInRow: number;
+}
+
+/** Rättelse: beside the sealed text, never in it; sealed itself and part of the same chain. */
+export interface SealedCorrection {
+	format: 'lagestavlan/rattelse';
+	version: 1;
+	samverkan: { id: string; name: string };
+	week: { key: WeekKey };
+	/** 1 is the week's first. */
+	number: number;
+	sealedAt: string;
+	sealedBy: SealedPerson;
+	/** What in the record it is about, in words. */
+	about: string;
+	/** What is right instead. */
+	text: string;
+	reason: string;
+	previous: { week: WeekKey; correction: number; sha256: string };
+}
