@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { groupEntries } from '../../src/lib/features/board/board-groups.ts';
-import { assessmentWords, countWords, shortCategoryName, whenWords } from '../../src/lib/features/board/entry-words.ts';
+import { assessmentWords, countWords, shortCategoryName, whenWords } from '../../src/lib/shared/board/entry-words.ts';
 import { levelShape, levelStep } from '../../src/lib/features/board/level-steps.ts';
 import { readObservedDay } from '../../src/lib/features/board/observed-day.ts';
 import { savedWords } from '../../src/lib/features/board/saved-words.ts';

@@ -1,15 +1,8 @@
-import type { EntryAssessment, Reliability, When } from '../../shared/board/entry.ts';
-import {
-	CATEGORY_GROUP_WORDS,
-	CONFIRMED_WORD,
-	NOT_ASSESSED_WORD,
-	RELIABILITY_WORDS,
-	TIME_BLOCK_WORDS,
-	TREND_WORDS
-} from '../../shared/board/words.ts';
-import type { Category, CategoryGroup } from '../../shared/organisation.ts';
-import { formatClock, formatDay, formatDays } from '../../shared/week/format.ts';
-import type { Day } from '../../shared/week/iso-week.ts';
+import type { Category } from '../organisation.ts';
+import { formatClock, formatDay, formatDays } from '../week/format.ts';
+import type { Day } from '../week/iso-week.ts';
+import type { EntryAssessment, Reliability, When } from './entry.ts';
+import { CONFIRMED_WORD, NOT_ASSESSED_WORD, RELIABILITY_WORDS, TIME_BLOCK_WORDS, TREND_WORDS } from './words.ts';
 
 /** How the values of a lägesrad are put together into words. */
 
@@ -39,18 +32,3 @@ export const countWords = (count: number | null): string =>
 
 /** Without the examples in brackets, which are for choosing: "Stöld och snatteri". */
 export const shortCategoryName = ({ name }: Pick<Category, 'name'>): string => name.replace(/\s*\(.*\)$/, '');
-
-/** Categories to choose between, in groups and in their order; an archived one stays where it is chosen. */
-export function categoryGroups(categories: readonly Category[], chosen: string | null) {
-	const shown = categories.filter((category) => !category.archived || category.id === chosen);
-	const groups = Object.keys(CATEGORY_GROUP_WORDS) as CategoryGroup[];
-	return groups
-		.map((group) => ({
-			label: CATEGORY_GROUP_WORDS[group],
-			options: shown
-				.filter((category) => category.group === group)
-				.sort((a, b) => a.order - b.order)
-				.map(({ id, code, name }) => ({ value: id as string, text: `${code} ${name}` }))
-		}))
-		.filter(({ options }) => options.length > 0);
-}
