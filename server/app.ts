@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
+import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
 import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
@@ -43,6 +44,7 @@ export async function createApp(config: Config): Promise<App> {
 		rooms,
 		live,
 		version,
+		seals: createSealServices({ store, rooms, live, now }),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation)
 	};
 	handOver(services);

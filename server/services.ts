@@ -3,6 +3,7 @@ import type { WeekRecord } from '../src/lib/shared/board/document-record.ts';
 import type { DocumentId } from '../src/lib/shared/ids.ts';
 import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { SealServices } from './boards/seal-services.ts';
 import type { Live } from './realtime/live.ts';
 import type { Rooms } from './realtime/rooms.ts';
 import type { Config } from './config.ts';
@@ -21,6 +22,8 @@ export interface Services {
 	live: Live;
 	/** Makes the records a week lacks; true when it lacked any. */
 	prepareWeek(week: DocumentId, record: WeekRecord, organisation: Organisation): Promise<boolean>;
+	/** Fastställa, rätta, verifiera, sammanfatta. */
+	seals: SealServices;
 	/** The build that runs; a client with another one is told. */
 	version: string;
 }

@@ -8,6 +8,7 @@ import { ensureRecords } from '../../src/lib/shared/board/write.ts';
 import type { DocumentId, PersonId } from '../../src/lib/shared/ids.ts';
 import type { Organisation } from '../../src/lib/shared/organisation.ts';
 import type { Via } from '../storage/store.ts';
+import { WeekSealedError } from './week-sealed.ts';
 
 type EditDocument = (id: DocumentId, via: Via, person: PersonId | null, write: (doc: Y.Doc) => void) => Promise<void>;
 
@@ -41,8 +42,12 @@ export async function prepareWeek(
 	organisation: Organisation
 ): Promise<boolean> {
 	if (!lacksRecords(record, organisation)) return false;
-	await edit(week, 'rule', null, (doc) => {
-		for (const { kind, keys } of keyed(organisation)) ensureRecords(doc, kind, keys, SERVER);
-	});
+	try {
+		await edit(week, 'rule', null, (doc) => {
+			for (const { kind, keys } of keyed(organisation)) ensureRecords(doc, kind, keys, SERVER);
+		});
+	} catch (error) {
+		if (!(error instanceof WeekSealedError)) throw error; // somebody has sealed it meanwhile; then it needs none
+	}
 	return true;
 }

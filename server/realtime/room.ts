@@ -5,6 +5,7 @@ import { mayReadDocument, mayWriteDocument } from '../../src/lib/shared/access/p
 import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
 import { upgradeDocument, SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentId, PersonId } from '../../src/lib/shared/ids.ts';
+import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
 import {
 	MAX_UNSAVED_BYTES,
 	MAX_UNSAVED_ROWS,
@@ -23,6 +24,7 @@ import {
 	SYNC,
 	UPDATE
 } from '../../src/lib/shared/protocol/messages.ts';
+import { WeekSealedError } from '../boards/week-sealed.ts';
 import type { DocumentInfo, JournalStore, NewJournalRow, Via } from '../storage/store.ts';
 import { Broadcast } from './broadcast.ts';
 import { compacted } from './compaction.ts';
@@ -56,9 +58,16 @@ export interface RoomParts {
 }
 
 /** Why nothing is handled for the moment; frames wait in the order they came. */
-type Pause = 'loading' | 'rebuilding' | 'learning' | 'resting' | 'failed' | 'closed';
+type Pause = 'loading' | 'rebuilding' | 'learning' | 'resting' | 'frozen' | 'failed' | 'closed';
 
 const EMPTY = Uint8Array.of(0);
+
+/** A document that takes no edits, all of it stored. */
+export interface Frozen {
+	document: OpenDocument;
+	/** The last journal row that is in it, or a later one of another document's. */
+	sequence: number;
+}
 
 /** One document, the connections to it, and the way its edits take: checked, stored, visible, acknowledged. */
 export class Room implements RowOwner {
@@ -177,6 +186,34 @@ export class Room implements RowOwner {
 					resolve();
 				})
 			);
+		});
+	}
+
+	/**
+	 * Takes nothing until `work` is done with the document as it is stored: what comes meanwhile waits, and is decided on by
+	 * what `work` leaves behind. `sequence` is the journal's, so that `work` can say exactly what it saw.
+	 */
+	freeze<T>(work: (at: Frozen) => Promise<T>): Promise<T> {
+		if (this.#parts.queue.failing) return Promise.reject(new Error('The store does not take edits now'));
+		return new Promise((resolve, reject) => {
+			let abandoned = false;
+			const abandon = (error: Error) => {
+				abandoned = true;
+				this.#commands.delete(abandon);
+				reject(error);
+			};
+			this.#commands.add(abandon);
+			const run = () => {
+				this.#commands.delete(abandon);
+				if (abandoned) return;
+				if (!this.#document) return abandon(new Error('The document is not open'));
+				this.#inbox.pause('frozen');
+				const frozen = { document: this.#document, sequence: this.#sequence };
+				work(frozen)
+					.then(resolve, reject)
+					.finally(() => this.#resume('frozen'));
+			};
+			this.#inbox.add(() => this.#whenAtRest(run));
 		});
 	}
 
@@ -409,6 +446,8 @@ export class Room implements RowOwner {
 
 	#command(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void, abandon: (error: Error) => void) {
 		if (!this.#document) return abandon(new Error('The document is not open'));
+		if (this.#info.kind === 'week' && isSealed(this.#info.state))
+			return abandon(new WeekSealedError(`The week of document ${this.id} is sealed`));
 		try {
 			for (const effect of command(this.#document, by, write)) {
 				if (effect.do === 'store') this.#store(effect.rows, null);

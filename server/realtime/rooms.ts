@@ -119,6 +119,40 @@ export class Rooms {
 		}
 	}
 
+	/**
+	 * Runs `work` with the document as it is stored at exactly that journal sequence. Edits wait meanwhile, and are decided
+	 * on anew after it: what was acknowledged is in what `work` saw, and nothing else is acknowledged into a week it sealed.
+	 */
+	async freeze<D extends DocumentKind, T>(
+		id: DocumentId,
+		kind: D,
+		work: (at: { record: DocumentRecord<D>; sequence: number }) => Promise<T>
+	): Promise<T> {
+		const room = this.#room(await this.#find(id));
+		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);
+		try {
+			return await room.freeze(async ({ document, sequence }) => {
+				try {
+					return await work({ record: recordOf(document, kind), sequence });
+				} finally {
+					await this.#decideAnew(room);
+				}
+			});
+		} finally {
+			this.#release(room);
+		}
+	}
+
+	/** What can not be read may have been sealed. */
+	async #decideAnew(room: Room): Promise<void> {
+		this.#decisions += 1;
+		const info = await this.#find(room.id).catch((error: unknown) => {
+			this.#parts.log.error({ err: error, document: room.id }, 'it could not be read how the week stands');
+			return room.info.kind === 'week' ? { ...room.info, state: 'sealed' as const } : room.info;
+		});
+		room.setInfo(info);
+	}
+
 	/** The document as plain values, as far as it is stored: from memory when it is open, else without keeping it. */
 	async read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>> {
 		const open = this.#rooms.get(id)?.document;

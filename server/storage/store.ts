@@ -3,6 +3,8 @@ import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
 import type { OrganisationStore } from './organisation.ts';
+import type { SealStore } from './seals.ts';
+import type { SummaryStore } from './summaries.ts';
 
 /** Everything that is kept. One implementation on SQLite; `tests/contracts` says what any other must do. */
 export interface Store {
@@ -12,6 +14,10 @@ export interface Store {
 	accounts: AccountStore;
 	/** Facts about this installation, such as that the demo made it. */
 	installation: InstallationStore;
+	/** Fastställda lägesbilder and rättelser. */
+	seals: SealStore;
+	/** Publika sammanfattningar. */
+	summaries: SummaryStore;
 	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */
 	probe(): Promise<void>;
 	close(): Promise<void>;

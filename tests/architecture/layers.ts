@@ -126,7 +126,7 @@ function isGlobal({ parent, text }: ts.Identifier): boolean {
 }
 
 /** The configuration, and the entries that hand the environment to it. */
-const READS_ENVIRONMENT = /^(server\/(config|cli|dev)\.ts|vite\.config\.ts|svelte\.config\.js)$/;
+const READS_ENVIRONMENT = /^(server\/(config|cli|verify|dev)\.ts|vite\.config\.ts|svelte\.config\.js)$/;
 
 function isForbidden(path: string, use: string): boolean {
 	if (use === 'process.env') return !READS_ENVIRONMENT.test(path);

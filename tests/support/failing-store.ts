@@ -63,12 +63,24 @@ export function tap(store: Store): Tap {
 	};
 }
 
-const bind = ({ documents, journal, organisation, accounts, installation, probe, close }: Store): Store => ({
+const bind = ({
 	documents,
 	journal,
 	organisation,
 	accounts,
 	installation,
+	seals,
+	summaries,
+	probe,
+	close
+}: Store): Store => ({
+	documents,
+	journal,
+	organisation,
+	accounts,
+	installation,
+	seals,
+	summaries,
 	probe,
 	close
 });

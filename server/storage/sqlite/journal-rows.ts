@@ -9,7 +9,7 @@ import type { JournalRow, NewJournalRow, StoredDocument, Via } from '../store.ts
 const digest = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64url');
 
 /** Covers who, when and how beside the bytes: a row whose author was changed does not match either. */
-function rowHash({ document, at, person, via, update }: NewJournalRow): string {
+export function rowHash({ document, at, person, via, update }: NewJournalRow): string {
 	const head = Buffer.from(`${document} ${at} ${person ?? ''} ${via} `);
 	const bytes = Buffer.allocUnsafe(head.length + update.length);
 	bytes.set(head);

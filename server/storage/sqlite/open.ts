@@ -14,6 +14,8 @@ import { lockFolder } from './folder-lock.ts';
 import { SqliteInstallation } from './installation.ts';
 import { SqliteJournal } from './journal.ts';
 import { SqliteOrganisation } from './organisation.ts';
+import { SqliteSeals } from './seals.ts';
+import { SqliteSummaries } from './summaries.ts';
 import type { Tables } from './tables.ts';
 
 /** The database's name in the data folder. */
@@ -66,6 +68,8 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		organisation: new SqliteOrganisation(kysely),
 		accounts: new SqliteAccounts(kysely),
 		installation,
+		seals: new SqliteSeals(kysely),
+		summaries: new SqliteSummaries(kysely),
 		probe: () => probe(installation),
 		close: () => (closing ??= closeAll())
 	};

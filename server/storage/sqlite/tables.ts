@@ -17,6 +17,13 @@ export interface Tables {
 	invites: InvitesTable;
 	documents: DocumentsTable;
 	week_state_log: WeekStateLogTable;
+	seals: SealsTable;
+	seal_proposals: SealProposalsTable;
+	summaries: SummariesTable;
+	summary_log: SummaryLogTable;
+	/** Read here for checking the seals; what writes it has a thread of its own. */
+	journal: JournalTable;
+	epochs: { document: string; starts: number; epoch: string; at: number };
 }
 
 export interface PeopleTable {
@@ -127,4 +134,57 @@ export interface WeekStateLogTable {
 	state: string;
 	by: string | null;
 	at: number;
+}
+
+export interface SealsTable {
+	/** The database gives it. */
+	sequence?: number;
+	samverkan: string;
+	document: string;
+	week: string;
+	correction: number;
+	by: string;
+	at: number;
+	content: Uint8Array;
+	sha256: string;
+	previous: string | null;
+}
+
+export interface SealProposalsTable {
+	document: string;
+	person: string;
+	party: string;
+	at: number;
+	content: string;
+	sha256: string;
+}
+
+export interface SummariesTable {
+	document: string;
+	samverkan: string;
+	week: string;
+	version: number;
+	sections: string;
+	content: Uint8Array | null;
+	sha256: string | null;
+}
+
+export interface SummaryLogTable {
+	sequence?: number;
+	document: string;
+	version: number;
+	what: string;
+	person: string;
+	party: string;
+	at: number;
+}
+
+export interface JournalTable {
+	sequence: number;
+	document: string;
+	at: number;
+	person: string | null;
+	via: string;
+	content: Uint8Array;
+	sha256: string;
 }

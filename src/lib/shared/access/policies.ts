@@ -100,7 +100,15 @@ const COMMANDS = {
 	'people:set-roles': ['convener', 'coordinator', 'admin'],
 	'people:remove': ['convener', 'admin'],
 	'week:move': ['convener'],
+	'week:seal': ['convener'],
+	/** As the second person, of another party. */
+	'week:approve-seal': ['convener', 'coordinator'],
 	'week:correct': ['convener'],
+	/** The sealed record, which tells of every party's åtgärder: an external party follows its own, on the board. */
+	'record:read': ['convener', 'coordinator', 'performer', 'reporter', 'leader', 'registrar'],
+	'summary:edit': ['convener', 'coordinator'],
+	/** For one's own party. */
+	'summary:approve': ['convener', 'coordinator'],
 	'content:redact': ['convener'],
 	'content:export': ['convener', 'coordinator', 'leader', 'registrar'],
 	'audit:read': ['convener', 'registrar', 'admin']

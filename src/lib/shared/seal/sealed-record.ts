@@ -4,7 +4,7 @@ import type { ActionStatus } from '../board/action-status.ts';
 import type { EntryAssessment, Reliability, Severity, When, Basis } from '../board/entry.ts';
 import type { Disposition } from '../board/follow-up.ts';
 import type { PartyCoverage } from '../board/coverage.ts';
-import type { PartyKind } from '../organisation.ts';
+import type { CategoryGroup, PartyKind } from '../organisation.ts';
 import type { Day, WeekKey } from '../week/iso-week.ts';
 
 /**
@@ -31,8 +31,10 @@ export interface SealedRecord {
 	areas: SealedArea[];
 	/** What concerns the whole municipality. */
 	municipality: SealedEntry[];
-	priorities: { id: string; title: string; where: SealedPlace | null; actions: number[] }[];
-	followUps: { number: number | null; title: string; disposition: Disposition }[];
+	/** `entry` is the lägesrad it was made from; `actions` the numbers of the open åtgärder that answer it. */
+	priorities: { id: string; title: string; where: SealedPlace | null; entry: string | null; actions: number[] }[];
+	followUps: { id: string; number: number | null; title: string; disposition: Disposition }[];
+	/** 3 is § 3 of the meeting. */
 	decisions: { number: number; text: string }[];
 	notes: { text: string; parked: boolean }[];
 	/** Parked earlier and taken up in this meeting, or still parked. */
@@ -56,8 +58,26 @@ export interface SealedRecord {
 	}[];
 	/** What the checklist warned of and was sealed all the same, in words. */
 	warnings: string[];
+	/** The journal of the week's document that the record was made from: nothing in it can change unseen either. */
+	journal: SealedJournal;
 	/** The seal before this one in the samverkan; null for the first. */
-	previous: { week: WeekKey; correction: number; sha256: string } | null;
+	previous: SealedLink | null;
+}
+
+/** A seal: the lägesbild of a week is its correction 0, a rättelse its own number. */
+export interface SealedLink {
+	week: WeekKey;
+	correction: number;
+	sha256: string;
+}
+
+export interface SealedJournal {
+	/** The last row that is in the record. */
+	sequence: number;
+	/** Rows of the week's document up to it. */
+	rows: number;
+	/** SHA-256 over a line `<sequence> <hash>` for each of them, in order, each ended by a line feed. */
+	sha256: string;
 }
 
 export interface SealedPerson {
@@ -83,7 +103,7 @@ export interface SealedArea {
 export interface SealedEntry {
 	id: string;
 	text: string;
-	category: { code: string; name: string } | null;
+	category: { code: string; name: string; group: CategoryGroup } | null;
 	place: string | null;
 	when: When | null;
 	count: number | null;
@@ -128,5 +148,5 @@ export interface SealedCorrection {
 	/** What is right instead. */
 	text: string;
 	reason: string;
-	previous: { week: WeekKey; correction: number; sha256: string };
+	previous: SealedLink;
 }

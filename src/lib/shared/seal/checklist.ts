@@ -1,0 +1,154 @@
+import { actionLabel, homeWeek, isOverdue, isShownIn, type Action } from '../board/action.ts';
+import { coverageOf } from '../board/coverage.ts';
+import { lacksAction } from '../board/links.ts';
+import { weekKey } from '../week/iso-week.ts';
+import { isSealable } from '../week/lifecycle.ts';
+import type { SealFacts } from './facts.ts';
+
+export type ChecklistCode =
+	| 'week-not-in-meeting'
+	| 'nothing-on-board'
+	| 'area-not-assessed'
+	| 'carried-not-assessed'
+	| 'priority-without-action'
+	| 'action-incomplete'
+	| 'overdue-not-followed-up'
+	| 'party-not-reported'
+	| 'attendance-not-noted'
+	| 'text-empty';
+
+/** The part of the week where it is put right. */
+export type ChecklistPlace = 'week' | 'areas' | 'priorities' | 'actions' | 'coverage' | 'attendance';
+
+export interface ChecklistItem {
+	code: ChecklistCode;
+	/** One sentence in Swedish. */
+	text: string;
+	place: ChecklistPlace;
+	/** Only what would make the record wrong blocks; what is merely missing is noted in it. */
+	kind: 'blocking' | 'warning';
+}
+
+/** What is missing before the week is sealed, in the order of the meeting. Empty: nothing is. */
+export function checklist(facts: SealFacts): ChecklistItem[] {
+	return CHECKS.flatMap(({ code, place, kind = 'warning', find }) =>
+		find(facts).map((text): ChecklistItem => ({ code, text, place, kind }))
+	);
+}
+
+export const isBlocked = (items: readonly ChecklistItem[]): boolean => items.some(({ kind }) => kind === 'blocking');
+
+interface Check extends Pick<ChecklistItem, 'code' | 'place'> {
+	kind?: ChecklistItem['kind'];
+	find(facts: SealFacts): string[];
+}
+
+/** "A", "A och B", "A, B och C" */
+const list = (names: readonly string[]): string =>
+	names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} och ${names.at(-1) ?? ''}`;
+
+/** One sentence for all of them, or none. */
+const said = (names: readonly string[], one: string, many: string): string[] =>
+	names.length === 0 ? [] : [`${list(names)} ${names.length === 1 ? one : many}.`];
+
+const living = <T extends { removed: unknown }>(things: readonly T[]): T[] =>
+	things.filter(({ removed }) => removed === null);
+
+const CHECKS: readonly Check[] = [
+	{ code: 'week-not-in-meeting', place: 'week', kind: 'blocking', find: notInMeeting },
+	{ code: 'nothing-on-board', place: 'week', kind: 'blocking', find: nothingOnBoard },
+	{ code: 'attendance-not-noted', place: 'attendance', find: attendanceNotNoted },
+	{ code: 'party-not-reported', place: 'coverage', find: notReported },
+	{ code: 'overdue-not-followed-up', place: 'actions', find: overdueNotFollowedUp },
+	{ code: 'area-not-assessed', place: 'areas', find: areasNotAssessed },
+	{ code: 'carried-not-assessed', place: 'areas', find: carriedNotAssessed },
+	{ code: 'text-empty', place: 'areas', find: emptyTexts },
+	{ code: 'priority-without-action', place: 'priorities', find: prioritiesWithoutAction },
+	{ code: 'action-incomplete', place: 'actions', find: incompleteActions }
+];
+
+function notInMeeting({ state }: SealFacts): string[] {
+	return isSealable(state) ? [] : ['Veckan kan fastställas när mötet pågår eller är avslutat.'];
+}
+
+function nothingOnBoard({ record, carried, actions, week }: SealFacts): string[] {
+	const things = [record.entries, record.priorities, record.decisions, record.notes, record.slots, record.upcoming];
+	const isEmpty =
+		things.every((list: readonly { removed: unknown }[]) => living(list).length === 0) &&
+		carried.every(({ carried }) => carried.removed !== null) &&
+		record.levels.every(({ assessment }) => assessment === null) &&
+		record.reports.every(({ state }) => state === null) &&
+		!actions.actions.some((action) => isShownIn(action, week));
+	return isEmpty ? ['Tavlan är tom. Det finns ingen lägesbild att fastställa.'] : [];
+}
+
+function attendanceNotNoted({ organisation, record }: SealFacts): string[] {
+	const noted = new Set<string>(record.attendance.filter(({ state }) => state !== null).map(({ id }) => id));
+	const missing = organisation.funktioner.filter(({ id, archived }) => !archived && !noted.has(id));
+	if (missing.length === 0) return [];
+	return missing.length > 3
+		? [`Närvaro är inte noterad för ${missing.length} funktioner.`]
+		: [`Närvaro är inte noterad för ${list(missing.map(({ name }) => name))}.`];
+}
+
+function notReported({ organisation, record }: SealFacts): string[] {
+	const { missing } = coverageOf(organisation.parties, record.reports, record.entries);
+	const names = organisation.parties.filter(({ id }) => missing.includes(id)).map(({ name }) => name);
+	return said(names, 'har inte rapporterat', 'har inte rapporterat');
+}
+
+function overdueNotFollowedUp({ record, actions, week, today }: SealFacts): string[] {
+	const done = new Set(record.followUps.filter(({ disposition }) => disposition !== null).map(({ id }) => id));
+	const late = actions.actions.filter((action) => isShownIn(action, week) && isOverdue(action, today));
+	const names = late.filter(({ id }) => !done.has(id)).map(actionLabel);
+	return said(names, 'är försenad och har inte följts upp', 'är försenade och har inte följts upp');
+}
+
+function areasNotAssessed({ organisation, record }: SealFacts): string[] {
+	const assessed = new Set<string>(record.levels.filter(({ assessment }) => assessment).map(({ id }) => id));
+	const names = organisation.areas.filter(({ id, archived }) => !archived && !assessed.has(id)).map(({ name }) => name);
+	return said(names, 'är inte bedömt', 'är inte bedömda');
+}
+
+function carriedNotAssessed({ carried }: SealFacts): string[] {
+	const open = carried.filter(({ carried }) => carried.removed === null && carried.assessment === null);
+	if (open.length === 0) return [];
+	return [
+		open.length === 1
+			? 'En rad från förra veckan är inte bedömd.'
+			: `${open.length} rader från förra veckan är inte bedömda.`
+	];
+}
+
+function emptyTexts({ record }: SealFacts): string[] {
+	const texts = [
+		...living(record.entries).map(({ text }) => text),
+		...living(record.decisions).map(({ text }) => text),
+		...living(record.notes).map(({ text }) => text),
+		...living(record.priorities).map(({ title }) => title)
+	];
+	const empty = texts.filter((text) => text.trim() === '').length;
+	if (empty === 0) return [];
+	return [empty === 1 ? 'En rad saknar text.' : `${empty} rader saknar text.`];
+}
+
+function prioritiesWithoutAction({ record, actions }: SealFacts): string[] {
+	return living(record.priorities)
+		.filter((priority) => lacksAction(priority, actions.actions))
+		.map(({ title }) => `Prioriteringen ”${title.trim() || 'utan text'}” saknar åtgärd.`);
+}
+
+/** What this week's meeting took up and did not finish; a decided åtgärd always has who and when. */
+function incompleteActions({ actions, week }: SealFacts): string[] {
+	const ofThisWeek = actions.actions.filter((action) => isShownIn(action, week) && homeWeek(action) === weekKey(week));
+	return ofThisWeek.flatMap((action) => {
+		const missing = missingIn(action);
+		return missing.length === 0 ? [] : [`${actionLabel(action)} saknar ${list(missing)}.`];
+	});
+}
+
+const missingIn = ({ owner, performers, due }: Action): string[] => [
+	...(owner === null ? ['ansvarig'] : []),
+	...(performers.length === 0 ? ['utförare'] : []),
+	...(due === null ? ['datum'] : [])
+];

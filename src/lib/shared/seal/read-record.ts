@@ -1,0 +1,30 @@
+import { canonicalJson } from './canonical-json.ts';
+import type { SealedCorrection, SealedRecord } from './sealed-record.ts';
+
+export type Sealed = SealedRecord | SealedCorrection;
+
+/**
+ * The record that the bytes hold, or null where they are not the canonical form of one. Whether they are the bytes that
+ * were sealed is the hash's to say.
+ */
+export function readSealed(content: Uint8Array): Sealed | null {
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+		const value = JSON.parse(text) as Sealed;
+		const isOurs = value.format === 'lagestavlan/lagesbild' || value.format === 'lagestavlan/rattelse';
+		return isOurs && value.version === 1 && canonicalJson(value) === text ? value : null;
+	} catch {
+		return null;
+	}
+}
+
+/** The lägesbild that the bytes hold; null for anything else. */
+export function readRecordBytes(content: Uint8Array): SealedRecord | null {
+	const sealed = readSealed(content);
+	return sealed?.format === 'lagestavlan/lagesbild' ? sealed : null;
+}
+
+export function readCorrectionBytes(content: Uint8Array): SealedCorrection | null {
+	const sealed = readSealed(content);
+	return sealed?.format === 'lagestavlan/rattelse' ? sealed : null;
+}
