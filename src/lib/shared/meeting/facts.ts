@@ -3,6 +3,7 @@ import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { Note } from '../board/note.ts';
 import type { Returned } from '../board/returned.ts';
 import type { AreaId } from '../ids.ts';
+import type { AgendaMinutes } from './agenda.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Day, Week } from '../week/iso-week.ts';
 import type { WeekState } from '../week/lifecycle.ts';
@@ -13,12 +14,6 @@ export interface ReturnedNote {
 	note: Note;
 }
 
-/** Last week's meeting, as far as this one looks back at it. */
-export interface LastWeek {
-	week: Week;
-	levels: Readonly<Record<AreaId, number>>;
-}
-
 /**
  * Everything that a surface of the meeting shows, as plain values: made from the live board on people's own devices, and
  * sent by the server, without what is hidden, to the room's screen. What scenes there are follows from this alone.
@@ -27,6 +22,8 @@ export interface MeetingFacts {
 	organisation: Organisation;
 	week: Week;
 	state: WeekState;
+	/** Time boxes of the meeting. */
+	agenda: AgendaMinutes;
 	/** The meeting's day in Sweden. */
 	today: Day;
 	/** Without rows that were taken away; on the screen without hidden ones too. */
@@ -36,6 +33,9 @@ export interface MeetingFacts {
 	actions: ActionsRecord;
 	/** Last assessed level per area before this week. */
 	previousLevels: Readonly<Record<AreaId, { level: number; week: Week }>>;
-	/** Rows per area that the screen does not show; `null` is the whole municipality's. */
+	/**
+	 * Rows per area that were left out of these facts because they are hidden; `null` is the whole municipality's. Empty
+	 * on people's own devices, which have the rows themselves.
+	 */
 	hidden: ReadonlyMap<AreaId | null, number>;
 }
