@@ -33,7 +33,8 @@ export async function createApp(config: Config): Promise<App> {
 	const store = await openStore({ now, random, config });
 	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
 	const version = readVersion(config.mode);
-	const { rooms, live } = createRealtime({ store, accounts, config, log, now, version });
+	const realtime = createRealtime({ store, accounts, config, log, now, random, version });
+	const { rooms, live } = realtime;
 	const services: Services = {
 		config,
 		log,
@@ -41,8 +42,7 @@ export async function createApp(config: Config): Promise<App> {
 		random,
 		store,
 		accounts,
-		rooms,
-		live,
+		...realtime,
 		version,
 		seals: createSealServices({ store, rooms, live, now }),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation)

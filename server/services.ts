@@ -5,7 +5,10 @@ import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { Live } from './realtime/live.ts';
+import type { Meetings } from './realtime/meetings.ts';
 import type { Rooms } from './realtime/rooms.ts';
+import type { ScreenFeed } from './realtime/screen-feed.ts';
+import type { ScreenLinks } from './realtime/screen-links.ts';
 import type { Config } from './config.ts';
 import type { Store } from './storage/store.ts';
 
@@ -20,6 +23,9 @@ export interface Services {
 	accounts: Accounts;
 	rooms: Rooms;
 	live: Live;
+	meetings: Meetings;
+	screenLinks: ScreenLinks;
+	screens: ScreenFeed;
 	/** Makes the records a week lacks; true when it lacked any. */
 	prepareWeek(week: DocumentId, record: WeekRecord, organisation: Organisation): Promise<boolean>;
 	/** Fastställa, rätta, verifiera, sammanfatta. */

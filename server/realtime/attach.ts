@@ -8,6 +8,7 @@ import { Connections, type ConnectionLimits } from './guard/connections.ts';
 import { boundHandshake } from './guard/handshake.ts';
 import { Standings } from './guard/standing.ts';
 import type { Live } from './live.ts';
+import type { Meetings } from './meetings.ts';
 import type { Site } from './origin.ts';
 import type { Rooms } from './rooms.ts';
 import { SyncEndpoint } from './sync-endpoint.ts';
@@ -20,6 +21,7 @@ export interface Realtime {
 export interface AttachParts {
 	rooms: Rooms;
 	live: Live;
+	meetings: Pick<Meetings, 'close'>;
 	config: Site;
 	log: Logger;
 	store: Store;
@@ -35,7 +37,7 @@ export interface AttachParts {
  */
 export function attachRealtime(
 	server: Server,
-	{ rooms, live, config, log, store, accounts, connectionLimits, now = Date.now }: AttachParts,
+	{ rooms, live, meetings, config, log, store, accounts, connectionLimits, now = Date.now }: AttachParts,
 	{ ownUpgrades }: { ownUpgrades: boolean }
 ): Realtime {
 	const sessions = sessionsOf(accounts);
@@ -61,6 +63,7 @@ export function attachRealtime(
 			forget();
 			endpoint.refuse(); // the listener stays: an upgrade that nobody answers would hang, and keep the server open
 			live.close();
+			await meetings.close();
 			await rooms.close();
 			await endpoint.close();
 		}

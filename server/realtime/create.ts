@@ -1,12 +1,16 @@
 import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { RandomBytes } from '../../src/lib/shared/ids.ts';
 import type { StoreBrokenError } from '../storage/errors.ts';
 import type { Store } from '../storage/store.ts';
 import { sessionsOf } from './admission.ts';
 import { Live } from './live.ts';
+import { Meetings } from './meetings.ts';
 import { noticesOf } from './notices.ts';
 import type { Site } from './origin.ts';
 import { Rooms, type RoomPolicy, type StoredChanges } from './rooms.ts';
+import { ScreenFeed } from './screen-feed.ts';
+import { ScreenLinks } from './screen-links.ts';
 
 export interface RealtimeParts {
 	store: Store;
@@ -14,23 +18,40 @@ export interface RealtimeParts {
 	config: Site;
 	log: Logger;
 	now: () => number;
+	random: RandomBytes;
 	version: string;
 	policy?: Partial<RoomPolicy>;
 	/** See `RoomsParts`. */
 	broken?(error: StoreBrokenError): void;
 }
 
-/** Rooms and live, joined where one has news for the other. Nothing listens yet: see `attachRealtime`. */
-export function createRealtime({ store, accounts, config, log, now, version, policy, broken }: RealtimeParts): {
+/** Everything live, made together. Nothing listens yet: see `attachRealtime`. */
+export interface RealtimeServices {
 	rooms: Rooms;
 	live: Live;
-} {
-	const live = new Live({ store, sessions: sessionsOf(accounts), config, log, now, version });
+	/** Where each week's meeting is. */
+	meetings: Meetings;
+	/** Links for the rooms' screens. */
+	screenLinks: ScreenLinks;
+	/** What the rooms' screens are sent. */
+	screens: ScreenFeed;
+}
+
+/** Joined where one has news for the other. */
+export function createRealtime(parts: RealtimeParts): RealtimeServices {
+	const { store, accounts, config, log, now, random, version, policy, broken } = parts;
+	const sessions = sessionsOf(accounts);
+	const screenLinks = new ScreenLinks({ store, now, random, secure: config.origin.startsWith('https:') });
+	const meetings = new Meetings({ store, log, now, changed: (week, state) => live.meetingMoved(week, state) });
+	const rooms = new Rooms({ store, log, now, policy, changed: (changes) => changed(changes), broken });
+	const screens = new ScreenFeed({ store, rooms, sessions, links: screenLinks, log, now });
+	const live = new Live({ store, sessions, config, log, now, version, meetings, screens });
 	const changed = ({ info, changes, person }: StoredChanges) => {
+		screens.changed(info);
 		for (const { funktioner, notice } of noticesOf(changes, now()))
 			live.notify(info.samverkan, funktioner, notice, person).catch((error: unknown) => {
 				log.error({ err: error }, 'a notice could not be sent');
 			});
 	};
-	return { rooms: new Rooms({ store, log, now, policy, changed, broken }), live };
+	return { rooms, live, meetings, screenLinks, screens };
 }

@@ -2,17 +2,24 @@ import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { DocumentId, FunktionId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import type { ClientToServer, Notice, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
+import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import type { MeetingState } from '../../src/lib/shared/meeting/meeting-state.ts';
+import type { ClientToServer, LiveAuth, Notice, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
 import { MAX_LIVE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
-import type { Store } from '../storage/store.ts';
+import type { Store, WeekDocument } from '../storage/store.ts';
 import type { SessionSource } from './admission.ts';
+import { followMeeting, MeetingGuest, newsOf, roomOfMeeting } from './meeting-room.ts';
+import type { Meetings } from './meetings.ts';
 import { isOwnOrigin, type Site } from './origin.ts';
 import { PeopleHere, type Window } from './people-here.ts';
 import { bucket, take } from './rate.ts';
+import type { Screen, ScreenFeed, ScreenWire } from './screen-feed.ts';
 
 export interface LiveParts {
-	store: Pick<Store, 'organisation'>;
+	store: Pick<Store, 'organisation' | 'documents'>;
+	meetings: Meetings;
+	screens: ScreenFeed;
 	sessions: SessionSource;
 	config: Site;
 	log: Logger;
@@ -21,8 +28,10 @@ export interface LiveParts {
 	version: string;
 }
 
-type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, { window: Window }>;
-type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { window: Window }>;
+/** Somebody's window, or the room's screen. */
+type Guest = { kind: 'window'; window: Window; actor: Actor } | { kind: 'screen'; screen: Screen };
+type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, { guest: Guest }>;
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { guest: Guest }>;
 
 /** Milliseconds over which comings and goings are collected. */
 const PEOPLE_BUNDLE_MS = 100;
@@ -94,14 +103,24 @@ export class Live {
 		const room = person === null ? roomOf(samverkan) : roomOfPerson(samverkan, person);
 		this.#io?.to(room).emit('rights:changed');
 		this.#io?.in(room).disconnectSockets(true);
+		this.#parts.screens.rightsChanged(samverkan, person);
 	}
 
 	organisationChanged(samverkan: SamverkanId) {
 		this.#io?.to(roomOf(samverkan)).emit('organisation:changed');
+		this.#parts.screens.organisationChanged(samverkan);
 	}
 
 	weekMoved(samverkan: SamverkanId, event: { week: WeekKey; document: DocumentId }) {
 		this.#io?.to(roomOf(samverkan)).emit('week:moved', event);
+		this.#moveMeeting(event.document).catch((error: unknown) => {
+			this.#parts.log.error({ err: error }, 'a meeting could not follow its week');
+		});
+	}
+
+	/** To everybody who follows the week's meeting. */
+	meetingMoved(week: WeekDocument, state: MeetingState) {
+		this.#io?.to(roomOfMeeting(week.id)).emit('meeting:state', newsOf(week, state, this.#parts.now()));
 	}
 
 	versionChanged(version: string) {
@@ -111,29 +130,41 @@ export class Live {
 
 	sessionEnded(person: PersonId, hash: string | null) {
 		for (const socket of this.#io?.of('/').sockets.values() ?? []) {
-			const { window } = socket.data;
-			if (window.person === person && (hash === null || window.sessionHash === hash)) socket.disconnect(true);
+			const { guest } = socket.data;
+			if (guest?.kind !== 'window' || guest.window.person !== person) continue;
+			if (hash === null || guest.window.sessionHash === hash) socket.disconnect(true);
 		}
+		this.#parts.screens.sessionEnded(person, hash);
 	}
 
 	/** Leaves the HTTP server to its owner. Sockets lose their transport, no more: so they come back by themselves. */
 	close() {
 		this.#people.close();
+		this.#parts.screens.close();
 		this.#io?.engine.close();
 		this.#io = null;
 	}
 
 	/** Null lets it in; else the problem's code. */
 	async #admit(socket: LiveSocket): Promise<string | null> {
+		const auth = socket.handshake.auth as LiveAuth;
+		if (auth.screen !== undefined) return this.#admitScreen(socket, auth);
 		const login = await this.#parts.sessions.read(socket.handshake.headers.cookie);
 		if (!login) return 'session-ended';
-		const window = await this.#windowOf(login, (socket.handshake.auth as { samverkan?: unknown }).samverkan);
-		if (!window) return 'not-found';
-		socket.data.window = window;
+		const guest = await this.#windowOf(login, auth.samverkan);
+		if (!guest) return 'not-found';
+		socket.data.guest = guest;
 		return null;
 	}
 
-	async #windowOf(login: Awaited<ReturnType<SessionSource['read']>>, slug: unknown): Promise<Window | null> {
+	async #admitScreen(socket: LiveSocket, auth: LiveAuth): Promise<string | null> {
+		const screen = await this.#parts.screens.admit(socket.handshake.headers.cookie, auth);
+		if (!screen) return 'session-ended';
+		socket.data.guest = { kind: 'screen', screen };
+		return null;
+	}
+
+	async #windowOf(login: Awaited<ReturnType<SessionSource['read']>>, slug: unknown): Promise<Guest | null> {
 		if (!login || typeof slug !== 'string' || slug.length > 100) return null;
 		const { organisation } = this.#parts.store;
 		const samverkan = await organisation.bySlug(slug);
@@ -143,18 +174,47 @@ export class Live {
 		const funktioner = all.filter(({ id, archived }) => !archived && actor.funktioner.includes(id));
 		const { person, party } = actor;
 		const who = { person, party, name: login.name, funktioner: funktioner.map(({ name }) => name) };
-		return { ...who, samverkan: actor.samverkan, sessionHash: login.sessionHash, week: null };
+		const window = { ...who, samverkan: actor.samverkan, sessionHash: login.sessionHash, week: null };
+		return { kind: 'window', window, actor };
+	}
+
+	async #moveMeeting(document: DocumentId): Promise<void> {
+		const { store, meetings, screens } = this.#parts;
+		const info = await store.documents.find(document);
+		if (info?.kind !== 'week') return;
+		screens.weekMoved(info);
+		await meetings.weekMoved(info);
 	}
 
 	#connected(socket: LiveSocket) {
-		const { window } = socket.data;
+		socket.emit('version:changed', { version: this.#version });
+		const { guest } = socket.data;
+		if (guest.kind === 'screen') this.#screenConnected(socket, guest.screen);
+		else this.#windowConnected(socket, guest);
+	}
+
+	/** Nothing that it sends is listened to. */
+	#screenConnected(socket: LiveSocket, screen: Screen) {
+		const wire: ScreenWire = {
+			facts: (facts) => void socket.emit('screen:facts', facts),
+			changed: (changes) => void socket.emit('screen:changed', changes),
+			close: () => void socket.disconnect(true)
+		};
+		socket.on('disconnect', () => this.#parts.screens.leave(wire));
+		this.#parts.screens.join(wire, screen);
+		followMeeting(socket, this.#parts, screen.week).catch((error: unknown) => {
+			this.#parts.log.error({ err: error }, 'a screen could not follow the meeting');
+		});
+	}
+
+	#windowConnected(socket: LiveSocket, { window, actor }: Extract<Guest, { kind: 'window' }>) {
+		new MeetingGuest(socket, actor, this.#parts);
 		const looks = bucket(LOOK_BURST, LOOKS_PER_SECOND, this.#parts.now());
 		void socket.join([roomOf(window.samverkan), roomOfPerson(window.samverkan, window.person)]);
 		socket.on('week:look', (week) => {
 			if (take(looks, this.#parts.now())) this.#people.look(window, readWeek(week));
 		});
 		socket.on('disconnect', () => this.#people.leave(window));
-		socket.emit('version:changed', { version: this.#version });
 		this.#people.come(window);
 	}
 }

@@ -2,6 +2,7 @@ import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
+import type { MeetingStore } from './meetings.ts';
 import type { OrganisationStore } from './organisation.ts';
 import type { SealStore } from './seals.ts';
 import type { SummaryStore } from './summaries.ts';
@@ -14,6 +15,8 @@ export interface Store {
 	accounts: AccountStore;
 	/** Facts about this installation, such as that the demo made it. */
 	installation: InstallationStore;
+	/** Where meetings are, and links for their screens. */
+	meetings: MeetingStore;
 	/** Fastställda lägesbilder and rättelser. */
 	seals: SealStore;
 	/** Publika sammanfattningar. */

@@ -118,7 +118,9 @@ describe('commands', () => {
 		['week:correct', 'convener'],
 		['content:redact', 'convener'],
 		['content:export', 'coordinator', 'convener', 'leader', 'registrar'],
-		['audit:read', 'convener', 'registrar', 'admin']
+		['audit:read', 'convener', 'registrar', 'admin'],
+		['meeting:lead', 'coordinator', 'convener'],
+		['meeting:screen', 'coordinator', 'convener']
 	];
 
 	test.each(COMMANDS)('[PO5] %s', (command, ...roles) => {

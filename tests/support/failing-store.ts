@@ -70,6 +70,7 @@ const bind = ({
 	accounts,
 	installation,
 	seals,
+	meetings,
 	summaries,
 	probe,
 	close
@@ -80,6 +81,7 @@ const bind = ({
 	accounts,
 	installation,
 	seals,
+	meetings,
 	summaries,
 	probe,
 	close

@@ -3,21 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts';
 import { attachRealtime, type AttachParts, type Realtime } from '../../server/realtime/attach.ts';
-import { createRealtime } from '../../server/realtime/create.ts';
-import type { Live } from '../../server/realtime/live.ts';
-import type { RoomPolicy, Rooms } from '../../server/realtime/rooms.ts';
+import { createRealtime, type RealtimeServices } from '../../server/realtime/create.ts';
+import type { RoomPolicy } from '../../server/realtime/rooms.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
 import type { Store } from '../../server/storage/store.ts';
 
 /** A server that listens, over a store in the world's folder. */
-export interface RoomsServer {
+export interface RoomsServer extends RealtimeServices {
 	port: number;
 	origin: string;
 	/** `ws://…/sync` */
 	url: string;
 	http: Server;
-	rooms: Rooms;
-	live: Live;
 	store: Store;
 	accounts: Accounts;
 	close(): Promise<void>;
@@ -48,11 +45,12 @@ export async function serveRooms(folder: string, options: StartOptions = {}): Pr
 	const origin = `http://127.0.0.1:${bound}`;
 	const config = { ...CONFIG, port: bound, origin, dataDir: folder };
 	const parts = { store, accounts, config, log, now: guard.now ?? now };
-	const { rooms, live } = createRealtime({ ...parts, version: 'test-1', policy });
-	const realtime = attachRealtime(http, { rooms, live, ...parts, ...guard }, { ownUpgrades });
+	const made = createRealtime({ ...parts, random, version: 'test-1', policy });
+	const { rooms, live } = made;
+	const realtime = attachRealtime(http, { ...made, ...parts, ...guard }, { ownUpgrades });
 	const url = `ws://127.0.0.1:${bound}/sync`;
 	const close = once(() => closeAll({ realtime, http, accounts, store: real }));
-	return { port: bound, origin, url, http, rooms, live, store, accounts, close };
+	return { port: bound, origin, url, http, ...made, store, accounts, close };
 }
 
 const CONFIG = {

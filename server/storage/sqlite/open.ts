@@ -13,6 +13,7 @@ import { SqliteDocuments } from './documents.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SqliteInstallation } from './installation.ts';
 import { SqliteJournal } from './journal.ts';
+import { SqliteMeetings } from './meetings.ts';
 import { SqliteOrganisation } from './organisation.ts';
 import { SqliteSeals } from './seals.ts';
 import { SqliteSummaries } from './summaries.ts';
@@ -68,6 +69,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		organisation: new SqliteOrganisation(kysely),
 		accounts: new SqliteAccounts(kysely),
 		installation,
+		meetings: new SqliteMeetings(kysely),
 		seals: new SqliteSeals(kysely),
 		summaries: new SqliteSummaries(kysely),
 		probe: () => probe(installation),

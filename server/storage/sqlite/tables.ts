@@ -17,6 +17,8 @@ export interface Tables {
 	invites: InvitesTable;
 	documents: DocumentsTable;
 	week_state_log: WeekStateLogTable;
+	meetings: { document: string; state: string };
+	screen_links: ScreenLinksTable;
 	seals: SealsTable;
 	seal_proposals: SealProposalsTable;
 	summaries: SummariesTable;
@@ -187,4 +189,15 @@ export interface JournalTable {
 	via: string;
 	content: Uint8Array;
 	sha256: string;
+}
+
+export interface ScreenLinksTable {
+	hash: string;
+	samverkan: string;
+	document: string;
+	week: string;
+	made_by: string;
+	made_at: number;
+	expires_at: number;
+	revoked_at: number | null;
 }

@@ -100,6 +100,10 @@ const COMMANDS = {
 	'people:set-roles': ['convener', 'coordinator', 'admin'],
 	'people:remove': ['convener', 'admin'],
 	'week:move': ['convener'],
+	/** Scene, focus and timer of the weekly meeting, for everybody. */
+	'meeting:lead': ['convener', 'coordinator'],
+	/** A link for the room's screen. */
+	'meeting:screen': ['convener', 'coordinator'],
 	'week:seal': ['convener'],
 	/** As the second person, of another party. */
 	'week:approve-seal': ['convener', 'coordinator'],

@@ -1,9 +1,9 @@
 import type { Action } from '../board/action.ts';
 import { actionLabel, homeWeek, isOverdue, isShownIn, weekInRow } from '../board/action.ts';
-import { isClosed } from '../board/action-status.ts';
 import type { CarriedEntry } from '../board/carried.ts';
 import type { Entry, EntryAssessment } from '../board/entry.ts';
 import { assessmentWords, countWords, shortCategoryName } from '../board/entry-words.ts';
+import { openActionsForPriority } from '../board/links.ts';
 import type { Priority } from '../board/priority.ts';
 import { STATE_WORDS } from '../board/words.ts';
 import type { AreaId } from '../ids.ts';
@@ -124,10 +124,6 @@ export function entryRow({ id, entry, assessment, news, weeks, hidden }: Situati
 export const priorities = ({ record }: MeetingFacts): Priority[] =>
 	record.priorities.filter(({ removed }) => removed === null).sort(byOrder);
 
-/** Open åtgärder that answer a priority, or the lägesrad that it was made of. */
-export function actionsFor(priority: Priority, facts: MeetingFacts): Action[] {
-	const about = new Set<string>([priority.id, ...(priority.entry === null ? [] : [priority.entry])]);
-	return shownActions(facts).filter(
-		({ answers, status }) => answers !== null && about.has(answers.id) && !isClosed(status.state)
-	);
-}
+/** Open åtgärder on the board that answer a priority, or the lägesrad that it was made of. */
+export const actionsFor = (priority: Priority, facts: MeetingFacts): Action[] =>
+	openActionsForPriority(priority, shownActions(facts));

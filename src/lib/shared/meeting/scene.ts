@@ -16,7 +16,7 @@ export type Mark = { text: string } & (
 	| { kind: 'level'; level: number; from: number | null }
 	| { kind: 'trend'; trend: AreaTrend }
 	| { kind: 'attendance'; state: AttendanceState | null }
-	| { kind: 'missing'; what: 'who' | 'when' | 'action' | 'report' | 'assessment' }
+	| { kind: 'missing'; what: 'who' | 'when' | 'action' | 'report' | 'assessment' | 'check' }
 );
 
 /** One cell of the matrix område × kategorigrupp. */

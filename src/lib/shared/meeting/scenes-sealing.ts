@@ -1,8 +1,8 @@
 import { actionLabel, type Action } from '../board/action.ts';
 import type { FunktionId } from '../ids.ts';
+import { checklist } from '../seal/checklist.ts';
 import { formatWeek } from '../week/format.ts';
 import { isSealed, WEEK_STATE_WORDS } from '../week/lifecycle.ts';
-import { checklistOf } from './checklist.ts';
 import { counted, listed } from './counted.ts';
 import type { MeetingFacts } from './facts.ts';
 import { inUse, type Names } from './names.ts';
@@ -50,18 +50,15 @@ const readBackRow = (of: string, action: Action, facts: MeetingFacts, parts: str
 		marks: [dueMark(action, facts)]
 	});
 
-const checklistScene = (facts: MeetingFacts): Scene =>
-	scene('checklist', 'Innan vi fastställer', [
-		block(
-			'checks',
-			null,
-			checklistOf(facts).map(({ id, done, text }) =>
-				line(id, 'check', text, {
-					marks: done ? [{ kind: 'handled', text: 'Klart' }] : [{ kind: 'missing', what: 'assessment', text: 'Saknas' }]
-				})
-			)
-		)
-	]);
+function checklistScene(facts: MeetingFacts): Scene {
+	const rows = checklist(facts).map(({ code, text, kind }, index) =>
+		line(`${code}:${index}`, 'check', text, {
+			marks: [{ kind: 'missing', what: 'check', text: kind === 'blocking' ? 'Hindrar' : 'Saknas' }]
+		})
+	);
+	const shown = rows.length > 0 ? rows : [emptyLine('Inget saknas.')];
+	return scene('checklist', 'Innan vi fastställer', [block('checks', null, shown)]);
+}
 
 function sealScene(facts: MeetingFacts): Scene {
 	const { week, state, record } = facts;

@@ -1,4 +1,5 @@
-import type { DocumentId, FunktionId, PartyId, PersonId, RecordId } from '../ids.ts';
+import type { AreaId, DocumentId, FunktionId, PartyId, PersonId, RecordId } from '../ids.ts';
+import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { MeetingFacts } from '../meeting/facts.ts';
 import type { MeetingMove, MeetingState } from '../meeting/meeting-state.ts';
 import type { WeekKey } from '../week/iso-week.ts';
@@ -25,7 +26,30 @@ export type Notice = { id: string; at: number } & (
 );
 
 /** As JSON carries it: hidden rows are counted in pairs. */
-export type ScreenFacts = Omit<MeetingFacts, 'hidden'> & { hidden: [area: string | null, count: number][] };
+export type ScreenFacts = Omit<MeetingFacts, 'hidden'> & { hidden: [area: AreaId | null, count: number][] };
+
+/** What is another now than it was, each part whole. */
+export interface ScreenChanges {
+	facts: Partial<Omit<ScreenFacts, 'record' | 'actions'>>;
+	record: Partial<WeekRecord>;
+	actions: Partial<ActionsRecord>;
+}
+
+/** Where a week's meeting is. */
+export interface MeetingNews {
+	week: WeekKey;
+	state: MeetingState;
+	/** The server's clock when it was sent, for timers. */
+	at: number;
+}
+
+/** What a connection says of itself in `auth`. */
+export interface LiveAuth {
+	/** The samverkan's slug; a screen that was opened by a link need not know it. */
+	samverkan?: string;
+	/** The room's screen, of that week: it sees `ScreenFacts` and where the meeting is, and nothing else. */
+	screen?: WeekKey;
+}
 
 export interface ServerToClient {
 	/** Who is here, whole, whenever it changes; bundled. */
@@ -39,9 +63,11 @@ export interface ServerToClient {
 	/** The week went to another state. */
 	'week:moved': (event: { week: WeekKey; document: DocumentId }) => void;
 	/** Where the week's meeting is: to everybody in its room, whole, on joining and whenever it changes. */
-	'meeting:state': (event: { week: WeekKey; state: MeetingState }) => void;
-	/** To the room's screen only: all that it may show, on joining and, bundled, whenever it changes. */
+	'meeting:state': (event: MeetingNews) => void;
+	/** To the room's screen only: all that it may show, on joining. */
 	'screen:facts': (facts: ScreenFacts) => void;
+	/** And what changes of it, bundled. */
+	'screen:changed': (changes: ScreenChanges) => void;
 	/** The version that runs, on connect and when it changes: where it is not the page's own, offer a reload. */
 	'version:changed': (event: { version: string }) => void;
 }

@@ -5,6 +5,9 @@ import { weekKey } from '../week/iso-week.ts';
 import { isSealable } from '../week/lifecycle.ts';
 import type { SealFacts } from './facts.ts';
 
+/** What is looked at: everything but what only the record tells. */
+export type ChecklistFacts = Omit<SealFacts, 'previousLevels' | 'meeting'>;
+
 export type ChecklistCode =
 	| 'week-not-in-meeting'
 	| 'nothing-on-board'
@@ -30,7 +33,7 @@ export interface ChecklistItem {
 }
 
 /** What is missing before the week is sealed, in the order of the meeting. Empty: nothing is. */
-export function checklist(facts: SealFacts): ChecklistItem[] {
+export function checklist(facts: ChecklistFacts): ChecklistItem[] {
 	return CHECKS.flatMap(({ code, place, kind = 'warning', find }) =>
 		find(facts).map((text): ChecklistItem => ({ code, text, place, kind }))
 	);
@@ -40,7 +43,7 @@ export const isBlocked = (items: readonly ChecklistItem[]): boolean => items.som
 
 interface Check extends Pick<ChecklistItem, 'code' | 'place'> {
 	kind?: ChecklistItem['kind'];
-	find(facts: SealFacts): string[];
+	find(facts: ChecklistFacts): string[];
 }
 
 /** "A", "A och B", "A, B och C" */
@@ -67,11 +70,11 @@ const CHECKS: readonly Check[] = [
 	{ code: 'action-incomplete', place: 'actions', find: incompleteActions }
 ];
 
-function notInMeeting({ state }: SealFacts): string[] {
+function notInMeeting({ state }: ChecklistFacts): string[] {
 	return isSealable(state) ? [] : ['Veckan kan fastställas när mötet pågår eller är avslutat.'];
 }
 
-function nothingOnBoard({ record, carried, actions, week }: SealFacts): string[] {
+function nothingOnBoard({ record, carried, actions, week }: ChecklistFacts): string[] {
 	const things = [record.entries, record.priorities, record.decisions, record.notes, record.slots, record.upcoming];
 	const isEmpty =
 		things.every((list: readonly { removed: unknown }[]) => living(list).length === 0) &&
@@ -82,7 +85,7 @@ function nothingOnBoard({ record, carried, actions, week }: SealFacts): string[]
 	return isEmpty ? ['Tavlan är tom. Det finns ingen lägesbild att fastställa.'] : [];
 }
 
-function attendanceNotNoted({ organisation, record }: SealFacts): string[] {
+function attendanceNotNoted({ organisation, record }: ChecklistFacts): string[] {
 	const noted = new Set<string>(record.attendance.filter(({ state }) => state !== null).map(({ id }) => id));
 	const missing = organisation.funktioner.filter(({ id, archived }) => !archived && !noted.has(id));
 	if (missing.length === 0) return [];
@@ -91,26 +94,26 @@ function attendanceNotNoted({ organisation, record }: SealFacts): string[] {
 		: [`Närvaro är inte noterad för ${list(missing.map(({ name }) => name))}.`];
 }
 
-function notReported({ organisation, record }: SealFacts): string[] {
+function notReported({ organisation, record }: ChecklistFacts): string[] {
 	const { missing } = coverageOf(organisation.parties, record.reports, record.entries);
 	const names = organisation.parties.filter(({ id }) => missing.includes(id)).map(({ name }) => name);
 	return said(names, 'har inte rapporterat', 'har inte rapporterat');
 }
 
-function overdueNotFollowedUp({ record, actions, week, today }: SealFacts): string[] {
+function overdueNotFollowedUp({ record, actions, week, today }: ChecklistFacts): string[] {
 	const done = new Set(record.followUps.filter(({ disposition }) => disposition !== null).map(({ id }) => id));
 	const late = actions.actions.filter((action) => isShownIn(action, week) && isOverdue(action, today));
 	const names = late.filter(({ id }) => !done.has(id)).map(actionLabel);
 	return said(names, 'är försenad och har inte följts upp', 'är försenade och har inte följts upp');
 }
 
-function areasNotAssessed({ organisation, record }: SealFacts): string[] {
+function areasNotAssessed({ organisation, record }: ChecklistFacts): string[] {
 	const assessed = new Set<string>(record.levels.filter(({ assessment }) => assessment).map(({ id }) => id));
 	const names = organisation.areas.filter(({ id, archived }) => !archived && !assessed.has(id)).map(({ name }) => name);
 	return said(names, 'är inte bedömt', 'är inte bedömda');
 }
 
-function carriedNotAssessed({ carried }: SealFacts): string[] {
+function carriedNotAssessed({ carried }: ChecklistFacts): string[] {
 	const open = carried.filter(({ carried }) => carried.removed === null && carried.assessment === null);
 	if (open.length === 0) return [];
 	return [
@@ -120,7 +123,7 @@ function carriedNotAssessed({ carried }: SealFacts): string[] {
 	];
 }
 
-function emptyTexts({ record }: SealFacts): string[] {
+function emptyTexts({ record }: ChecklistFacts): string[] {
 	const texts = [
 		...living(record.entries).map(({ text }) => text),
 		...living(record.decisions).map(({ text }) => text),
@@ -132,14 +135,14 @@ function emptyTexts({ record }: SealFacts): string[] {
 	return [empty === 1 ? 'En rad saknar text.' : `${empty} rader saknar text.`];
 }
 
-function prioritiesWithoutAction({ record, actions }: SealFacts): string[] {
+function prioritiesWithoutAction({ record, actions }: ChecklistFacts): string[] {
 	return living(record.priorities)
 		.filter((priority) => lacksAction(priority, actions.actions))
 		.map(({ title }) => `Prioriteringen ”${title.trim() || 'utan text'}” saknar åtgärd.`);
 }
 
 /** What this week's meeting took up and did not finish; a decided åtgärd always has who and when. */
-function incompleteActions({ actions, week }: SealFacts): string[] {
+function incompleteActions({ actions, week }: ChecklistFacts): string[] {
 	const ofThisWeek = actions.actions.filter((action) => isShownIn(action, week) && homeWeek(action) === weekKey(week));
 	return ofThisWeek.flatMap((action) => {
 		const missing = missingIn(action);

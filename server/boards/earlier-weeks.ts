@@ -1,0 +1,62 @@
+import type { CarriedEntry } from '../../src/lib/shared/board/carried.ts';
+import type { WeekRecord } from '../../src/lib/shared/board/document-record.ts';
+import type { AreaId } from '../../src/lib/shared/ids.ts';
+import type { ReturnedNote } from '../../src/lib/shared/meeting/facts.ts';
+import { parseWeekKey, type Week, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { WeekDocument } from '../storage/store.ts';
+
+/** A week's document as plain values. */
+export type ReadWeek = (week: WeekDocument) => Promise<WeekRecord>;
+
+export type LastLevels = Record<AreaId, { level: number; week: Week }>;
+
+/** Weeks back in which an area's last level is looked for, as on the board. */
+const WEEKS_OF_LEVELS = 12;
+
+/** The samverkan's other weeks, each read once. */
+export class EarlierWeeks {
+	readonly #readWeek: ReadWeek;
+	readonly #weeks: readonly WeekDocument[];
+	readonly #records = new Map<WeekKey, Promise<WeekRecord>>();
+
+	constructor(readWeek: ReadWeek, weeks: readonly WeekDocument[]) {
+		this.#readWeek = readWeek;
+		this.#weeks = weeks;
+	}
+
+	async carried(record: WeekRecord): Promise<CarriedEntry[]> {
+		const found = record.carried.map(async (carried): Promise<CarriedEntry[]> => {
+			const from = await this.#read(carried.from);
+			const entry = from?.entries.find(({ id }) => id === carried.id);
+			return entry ? [{ carried, entry }] : [];
+		});
+		return (await Promise.all(found)).flat();
+	}
+
+	async returned(record: WeekRecord): Promise<ReturnedNote[]> {
+		const found = record.returned.map(async (returned): Promise<ReturnedNote[]> => {
+			const from = await this.#read(returned.from);
+			const note = from?.notes.find(({ id }) => id === returned.id);
+			return note ? [{ returned, note }] : [];
+		});
+		return (await Promise.all(found)).flat();
+	}
+
+	/** The last level of each area before a week, and when it was set. */
+	async levelsBefore(week: WeekKey): Promise<LastLevels> {
+		const levels: LastLevels = {};
+		const before = this.#weeks.filter((other) => other.week < week).slice(-WEEKS_OF_LEVELS);
+		for (const other of before)
+			for (const { id, assessment } of (await this.#read(other.week))?.levels ?? [])
+				if (assessment) levels[id as string as AreaId] = { level: assessment.level, week: parseWeekKey(other.week)! };
+		return levels;
+	}
+
+	async #read(week: WeekKey | null): Promise<WeekRecord | null> {
+		const document = this.#weeks.find((other) => other.week === week);
+		if (!document) return null;
+		const reading = this.#records.get(document.week) ?? this.#readWeek(document);
+		this.#records.set(document.week, reading);
+		return reading;
+	}
+}

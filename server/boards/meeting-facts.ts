@@ -1,0 +1,75 @@
+import type { ActionsRecord } from '../../src/lib/shared/board/document-record.ts';
+import { DEFAULT_AGENDA, type AgendaMinutes } from '../../src/lib/shared/meeting/agenda.ts';
+import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
+import type { SamverkanId } from '../../src/lib/shared/ids.ts';
+import {
+	addDays,
+	localDay,
+	parseWeekKey,
+	sundayOf,
+	weekOf,
+	weeksBetween,
+	type Week
+} from '../../src/lib/shared/week/iso-week.ts';
+import { momentOf } from '../../src/lib/shared/week/local-time.ts';
+import type { Services } from '../services.ts';
+import type { Store, WeekDocument } from '../storage/store.ts';
+import { EarlierWeeks } from './earlier-weeks.ts';
+
+export interface MeetingFactsParts {
+	store: Pick<Store, 'documents' | 'organisation'>;
+	rooms: Pick<Services['rooms'], 'read' | 'readAsOf'>;
+	now: () => number;
+	/** Time boxes of the samverkan's meetings; the ordinary ones when left out. */
+	agendaOf?(samverkan: SamverkanId): Promise<AgendaMinutes>;
+}
+
+/** Reads one week's meeting, again and again; earlier weeks are kept between, until `forgetEarlier`. */
+export class MeetingFactsReader {
+	readonly #parts: MeetingFactsParts;
+	#earlier: EarlierWeeks | null = null;
+
+	constructor(parts: MeetingFactsParts) {
+		this.#parts = parts;
+	}
+
+	/** One of the samverkan's other weeks is another now. */
+	forgetEarlier() {
+		this.#earlier = null;
+	}
+
+	async read(document: WeekDocument): Promise<MeetingFacts> {
+		const { store, rooms, now, agendaOf } = this.#parts;
+		const { samverkan } = document;
+		const week = parseWeekKey(document.week)!;
+		const today = localDay(now());
+		const record = await rooms.read(document.id, 'week');
+		const earlier = await this.#earlierOf(samverkan);
+		return {
+			organisation: await store.organisation.read(samverkan),
+			...{ week, today, record, state: document.state },
+			agenda: (await agendaOf?.(samverkan)) ?? DEFAULT_AGENDA,
+			carried: await earlier.carried(record),
+			returned: await earlier.returned(record),
+			actions: await this.#actions(samverkan, week, weekOf(today)),
+			previousLevels: await earlier.levelsBefore(document.week),
+			hidden: new Map()
+		};
+	}
+
+	async #earlierOf(samverkan: SamverkanId): Promise<EarlierWeeks> {
+		const { store, rooms } = this.#parts;
+		return (this.#earlier ??= new EarlierWeeks(
+			({ id }) => rooms.read(id, 'week'),
+			await store.documents.weeks(samverkan)
+		));
+	}
+
+	/** A week that is over shows its åtgärder as they stood when it ended, as its board does. */
+	async #actions(samverkan: SamverkanId, week: Week, thisWeek: Week): Promise<ActionsRecord> {
+		const { store, rooms } = this.#parts;
+		const { id } = await store.documents.actionsDocument(samverkan);
+		if (weeksBetween(week, thisWeek) <= 0) return rooms.read(id, 'actions');
+		return rooms.readAsOf(id, 'actions', momentOf(addDays(sundayOf(week), 1)) - 1);
+	}
+}
