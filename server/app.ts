@@ -5,6 +5,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
+import { recordFiles } from './documents/record-files.ts';
 import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
@@ -45,6 +46,7 @@ export async function createApp(config: Config): Promise<App> {
 		...realtime,
 		version,
 		seals: createSealServices({ store, rooms, live, now }),
+		recordFiles,
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation)
 	};
 	handOver(services);

@@ -4,6 +4,7 @@ import type { DocumentId } from '../src/lib/shared/ids.ts';
 import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { SealServices } from './boards/seal-services.ts';
+import type { RecordFile, RecordSource } from './documents/record-files.ts';
 import type { Live } from './realtime/live.ts';
 import type { Meetings } from './realtime/meetings.ts';
 import type { Rooms } from './realtime/rooms.ts';
@@ -30,6 +31,8 @@ export interface Services {
 	prepareWeek(week: DocumentId, record: WeekRecord, organisation: Organisation): Promise<boolean>;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
+	/** The files of a sealed week. */
+	recordFiles(source: RecordSource): RecordFile[];
 	/** The build that runs; a client with another one is told. */
 	version: string;
 }

@@ -1,16 +1,21 @@
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
-import type { SamverkanId } from '../../src/lib/shared/ids.ts';
-import { DEFAULT_MEETING } from '../../src/lib/shared/meeting/agenda.ts';
+import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import { DEFAULT_MEETING, type MeetingSettings } from '../../src/lib/shared/meeting/agenda.ts';
+import type { Organisation } from '../../src/lib/shared/organisation.ts';
 import type { CorrectionWords } from '../../src/lib/shared/seal/make-record.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store } from '../storage/store.ts';
 import { correct } from './corrections.ts';
+import { PublicSummaries } from './public-summary.ts';
+import { readSealedWeek } from './read-seals.ts';
 import { Sealing, type SealingParts } from './sealing.ts';
 import { verify, verifyChain, type Verification } from './verification.ts';
 
 export interface SealServices {
 	sealing: Sealing;
 	correct(samverkan: SamverkanId, week: WeekKey, actor: Actor, words: CorrectionWords): ReturnType<typeof correct>;
+	read(week: DocumentId): ReturnType<typeof readSealedWeek>;
+	summaries: PublicSummaries;
 	/** Hashes and links. */
 	verifyChain(samverkan: SamverkanId): Promise<Verification>;
 	/** And the journals behind them. */
@@ -19,14 +24,17 @@ export interface SealServices {
 
 export interface SealServicesParts extends Omit<SealingParts, 'meetingOf'> {
 	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'summaries'>;
-	meetingOf?: SealingParts['meetingOf'];
+	/** How the samverkan holds its meetings: two who seal, a public page. */
+	meetingOf?(organisation: Organisation): Pick<MeetingSettings, 'secondApprover' | 'publicPage'>;
 }
 
 export function createSealServices(parts: SealServicesParts): SealServices {
-	const { store, live, now } = parts;
+	const { store, live, now, meetingOf = () => DEFAULT_MEETING } = parts;
 	return {
-		sealing: new Sealing({ meetingOf: () => DEFAULT_MEETING, ...parts }),
+		sealing: new Sealing({ ...parts, meetingOf }),
 		correct: (samverkan, week, actor, words) => correct({ store, live, now }, samverkan, week, actor, words),
+		read: (week) => readSealedWeek(store.seals, week),
+		summaries: new PublicSummaries({ store, now, meetingOf }),
 		verifyChain: (samverkan) => verifyChain(store, samverkan),
 		verify: (samverkan) => verify(store, samverkan)
 	};

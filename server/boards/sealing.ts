@@ -88,12 +88,16 @@ export class Sealing {
 		};
 	}
 
+	/** Does fastställ need a second person, of another party? */
+	needsTwo(organisation: Organisation): boolean {
+		return this.#parts.meetingOf(organisation).secondApprover;
+	}
+
 	/** Seals the week as it is stored now. Where the samverkan asks for two people, `propose` and `approve` do. */
 	async seal(samverkan: SamverkanId, key: WeekKey, actor: Actor): Promise<Result<Seal, SealProblem>> {
 		if (!may(actor, 'week:seal') || actor.samverkan !== samverkan) return fail('not-allowed');
 		const { store } = this.#parts;
-		if (this.#parts.meetingOf(await store.organisation.read(samverkan)).secondApprover)
-			return fail('needs-second-approver');
+		if (this.needsTwo(await store.organisation.read(samverkan))) return fail('needs-second-approver');
 		return this.#sealing(samverkan, key, async (facts) =>
 			ok({ by: personIn(facts.organisation, actor.person), actor, approvedBy: null })
 		);

@@ -3,6 +3,7 @@ import type { PersonId } from '../../src/lib/shared/ids.ts';
 import { CAST } from './cast.ts';
 import { ekeby } from './ekeby.ts';
 import { demoLogins } from './logins.ts';
+import { sealWeeks } from './seal-weeks.ts';
 import type { DemoParts } from './story.ts';
 import { tellActions } from './tell-actions.ts';
 import { tellOrganisation } from './tell-organisation.ts';
@@ -24,6 +25,7 @@ export async function createDemo(parts: DemoParts): Promise<void> {
 		const story = await tellOrganisation(parts, scenario, people);
 		for (const week of scenario.weeks) await tellWeek(story, week);
 		await tellActions(story);
+		await sealWeeks(story);
 	}
 }
 

@@ -20,6 +20,7 @@ import {
 import { momentOf } from '#lib/shared/week/local-time.ts';
 import { createAccounts } from '../../server/accounts/accounts.ts';
 import { passwordProblem } from '../../server/accounts/password-rules.ts';
+import { verify } from '../../server/boards/verification.ts';
 import { demoCalendar } from '../../server/demo/calendar.ts';
 import { createDemo } from '../../server/demo/create-demo.ts';
 import { ekebyActions } from '../../server/demo/ekeby-actions.ts';
@@ -202,5 +203,11 @@ describe('an installation', () => {
 		await expect(refuseDemoBeyondLoopback({ store, config })).resolves.toBeUndefined();
 		await createDemo({ store, now: Date.now, random });
 		await expect(refuseDemoBeyondLoopback({ store, config })).rejects.toThrow(DemoAddressError);
+	});
+
+	it('[FS15] seals the weeks that are over into a chain that is found whole', async () => {
+		const { store, ekeby } = await demoAt(Date.parse('2026-11-26T14:00:00Z'));
+		const { seals, findings, without } = await verify(store, ekeby);
+		expect([seals, findings, without]).toEqual([5, [], []]);
 	});
 });

@@ -48,6 +48,7 @@ export function buildWeekPage(overrides: Partial<WeekPage> = {}): WeekPage {
 		weekRecord: emptyRecord('week'),
 		actionsRecord: emptyRecord('actions'),
 		previousLevels: {},
+		seal: null,
 		may: EVERYTHING,
 		...overrides
 	};

@@ -48,9 +48,8 @@ export class SqliteSeals implements SealStore {
 	}
 
 	async propose(proposal: SealProposal): Promise<void> {
-		const { document, ...values } = proposal;
 		const insert = this.#database.insertInto('seal_proposals').values(proposal);
-		await insert.onConflict((conflict) => conflict.column('document').doUpdateSet(values)).execute();
+		await insert.onConflict((conflict) => conflict.column('document').doUpdateSet(proposal)).execute();
 	}
 
 	async proposal(document: DocumentId): Promise<SealProposal | null> {

@@ -1,4 +1,4 @@
-import { mayReadDocument, permissionsOf } from '#lib/shared/access/policies.ts';
+import { may, mayReadDocument, permissionsOf } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { visibleActions } from '#lib/shared/access/visible-actions.ts';
 import { emptyRecord, type WeekRecord } from '#lib/shared/board/document-record.ts';
@@ -38,12 +38,13 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 	const today = localDay(services.now());
 	const thisWeek = weekOf(today);
 	const document = await findDocument(services, actor, week, thisWeek);
-	const may = permissionsOf(actor, document?.state ?? null);
-	const readable = document && may.readBoard ? document : null;
-	const [actions, weekRecord, previousLevels] = await Promise.all([
-		readActions(services, actor, week, thisWeek, may.readBoard),
+	const allowed = permissionsOf(actor, document?.state ?? null);
+	const readable = document && allowed.readBoard ? document : null;
+	const [actions, weekRecord, previousLevels, seal] = await Promise.all([
+		readActions(services, actor, week, thisWeek, allowed.readBoard),
 		readable ? readWeek(services, organisation, readable) : emptyRecord('week'),
-		may.readBoard ? readPreviousLevels(services, actor, organisation, week) : {}
+		allowed.readBoard ? readPreviousLevels(services, actor, organisation, week) : {},
+		readSeal(services, actor, readable)
 	]);
 	return {
 		organisation,
@@ -56,8 +57,15 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 		weekRecord,
 		actionsRecord: actions.record,
 		previousLevels,
-		may
+		seal,
+		may: allowed
 	};
+}
+
+async function readSeal({ store }: Services, actor: Actor, week: WeekDocument | null): Promise<WeekPage['seal']> {
+	if (!week || !isSealed(week.state) || !may(actor, 'record:read')) return null;
+	const seals = await store.seals.ofWeek(week.id);
+	return seals.length === 0 ? null : { corrections: seals.length - 1 };
 }
 
 async function findDocument(

@@ -24,7 +24,7 @@ export interface SealWorld {
 }
 
 /** A server over a week with a lägesrad, in its meeting. */
-export async function startSealing({ secondApprover = false } = {}): Promise<SealWorld> {
+export async function startSealing({ secondApprover = false, publicPage = false } = {}): Promise<SealWorld> {
 	const world = await makeWorld();
 	const server = await startRooms(world);
 	const { rooms, live, store } = server;
@@ -33,7 +33,7 @@ export async function startSealing({ secondApprover = false } = {}): Promise<Sea
 		rooms,
 		live,
 		now: Date.now,
-		meetingOf: () => ({ secondApprover })
+		meetingOf: () => ({ secondApprover, publicPage })
 	});
 	const actor = async ({ person }: Login) => (await store.organisation.actor(world.samverkan, person))!;
 	const openWeek = async (key: string) => {

@@ -88,6 +88,34 @@ const SETTINGS: Record<SettingsCode, string> = {
 	'not-found': 'Den finns inte längre. Ladda om sidan.'
 };
 
+export type SealCode =
+	| 'week-not-sealable'
+	| 'checklist-blocks'
+	| 'needs-second-approver'
+	| 'nothing-proposed'
+	| 'same-party'
+	| 'changed-since-proposal'
+	| 'not-sealed'
+	| 'words-missing'
+	| 'summary-moved'
+	| 'not-main-party'
+	| 'summary-empty';
+
+const SEAL: Record<SealCode, string> = {
+	'week-not-sealable':
+		'Veckan går inte att fastställa nu. Det går när mötet pågår eller är avslutat, och bara en gång.',
+	'checklist-blocks': 'Något i checklistan hindrar att veckan fastställs. Åtgärda det först.',
+	'needs-second-approver': 'Här krävs två: föreslå lägesbilden, så kan någon från en annan part godkänna den.',
+	'nothing-proposed': 'Ingen har föreslagit lägesbilden ännu. Be sammankallande att göra det.',
+	'same-party': 'Förslaget kommer från din egen part. Någon från en annan part behöver godkänna det.',
+	'changed-since-proposal': 'Veckan har ändrats sedan förslaget. Granska igen och föreslå på nytt.',
+	'not-sealed': 'Veckan är inte fastställd och kan ändras direkt på tavlan.',
+	'words-missing': 'Skriv vad rättelsen gäller, vad som är rätt och varför.',
+	'summary-moved': 'Någon annan har ändrat sammanfattningen. Läs igenom den igen.',
+	'not-main-party': 'Polisen och kommunen godkänner sammanfattningen, en person från var part.',
+	'summary-empty': 'Sammanfattningen är tom. Skriv något i minst en del.'
+};
+
 export type LiveCode = 'not-live' | 'server-only' | 'bad-id';
 
 /** Before the board is live, and when the server turned down an edit as a whole. */
@@ -102,7 +130,7 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...LIVE };
+const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...LIVE };
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */

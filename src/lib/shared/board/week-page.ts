@@ -24,6 +24,8 @@ export interface WeekPage {
 	actionsRecord: ActionsRecord;
 	/** Last assessed level per area before this week, for "ej bedömd" and for the motive of a change. */
 	previousLevels: Record<AreaId, { level: number; week: Week }>;
+	/** A sealed week's record: null where there is none to read. */
+	seal: { corrections: number } | null;
 	/** What this person may do here; the server checks the same policies again. */
 	may: Permissions;
 }

@@ -84,6 +84,17 @@ export function makeRecord(
 	};
 }
 
+/** What would be sealed now, to be looked at: by nobody, and in no chain. */
+export const draftRecord = (facts: SealFacts): SealedRecord => ({
+	...makeContent(facts),
+	sealedAt: iso(facts.meeting.endedAt ?? Date.parse(`${facts.today}T12:00:00Z`)),
+	sealedBy: { name: 'Ingen ännu', party: 'utkast' },
+	approvedBy: null,
+	meeting: { startedAt: isoOrNull(facts.meeting.startedAt), endedAt: isoOrNull(facts.meeting.endedAt) },
+	journal: { sequence: 0, rows: 0, sha256: '' },
+	previous: null
+});
+
 /** The part of a record that two people agree on. */
 export function contentOf(record: SealedRecord): SealedContent {
 	// eslint-disable-next-line @typescript-eslint/no-unused-vars

@@ -1,5 +1,5 @@
 import { isClosed } from '../board/action-status.ts';
-import type { CategoryGroup } from '../organisation.ts';
+import type { CategoryGroup, PartyKind } from '../organisation.ts';
 import type { Day, WeekKey } from '../week/iso-week.ts';
 import { formatDays } from '../week/format.ts';
 import type { SealedArea, SealedEntry, SealedRecord } from './sealed-record.ts';
@@ -100,3 +100,28 @@ const upcomingText = ({ upcoming }: SealedRecord): string =>
 		.filter(({ kind }) => kind === 'event')
 		.map(({ title, from, to }) => (from ? `${title}, ${formatDays(from, to)}` : title))
 		.join('\n');
+
+/** Both of these must approve it (product.md §4). */
+export const MAIN_PARTIES: readonly PartyKind[] = ['police', 'municipality'];
+
+/** What is frozen: sections without words are left out. */
+export const makeSummary = (
+	{ samverkan, week }: SealedRecord,
+	sections: readonly SummarySection[],
+	{ approvedBy, approvedAt, sha256 }: { approvedBy: string[]; approvedAt: number; sha256: string }
+): PublicSummary => ({
+	format: 'lagestavlan/publik-sammanfattning',
+	version: 1,
+	samverkan: {
+		name: samverkan.name,
+		municipality: samverkan.municipality,
+		policeDistrict: samverkan.policeDistrict
+	},
+	week,
+	sections: sections
+		.filter(({ text }) => text.trim() !== '')
+		.map(({ key, title, text }) => ({ key, title, text: text.trim() })),
+	approvedBy,
+	approvedAt: new Date(approvedAt).toISOString(),
+	record: { sha256 }
+});
