@@ -16,6 +16,8 @@ const PAGES = [
 	'/',
 	weekAddress(-2),
 	weekAddress(3),
+	`${weekAddress(-1)}/protokoll`,
+	`${weekAddress(-1)}/protokoll/sammanfattning`,
 	'/konto',
 	'/installningar',
 	'/installningar/samverkan',

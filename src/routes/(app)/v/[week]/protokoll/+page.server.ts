@@ -41,7 +41,7 @@ type Sealed = Exclude<Awaited<ReturnType<ReturnType<typeof services>['seals']['r
 
 function sealedPart(sealed: Sealed) {
 	const { record, seal, corrections } = sealed;
-	const facts = { sha256: seal.sha256, corrections: corrections.map(({ correction }) => correction) };
+	const facts = { sha256: seal.sha256, corrections: [] }; // they have a place of their own on the page
 	return {
 		sha256: seal.sha256,
 		previous: record.previous,
