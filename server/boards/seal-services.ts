@@ -29,7 +29,7 @@ export interface SealServicesParts extends Omit<SealingParts, 'meetingOf'> {
 }
 
 export function createSealServices(parts: SealServicesParts): SealServices {
-	const { store, live, now, meetingOf = () => DEFAULT_MEETING } = parts;
+	const { store, live, now, meetingOf = meetingSettings } = parts;
 	return {
 		sealing: new Sealing({ ...parts, meetingOf }),
 		correct: (samverkan, week, actor, words) => correct({ store, live, now }, samverkan, week, actor, words),
@@ -39,3 +39,7 @@ export function createSealServices(parts: SealServicesParts): SealServices {
 		verify: (samverkan) => verify(store, samverkan)
 	};
 }
+
+/** Samverkan from before there were such settings hold their meetings as everybody did. */
+const meetingSettings = ({ samverkan }: Organisation): MeetingSettings =>
+	(samverkan as { meeting?: MeetingSettings }).meeting ?? DEFAULT_MEETING;

@@ -75,7 +75,7 @@ describe('the checklist before sealing', () => {
 			'Polisen och Lekebergs kommun har inte rapporterat.',
 			'Å-3 är försenad och har inte följts upp.',
 			'Centrum är inte bedömt.',
-			'En rad från förra veckan är inte bedömd.',
+			'En rad från en tidigare vecka är inte bedömd.',
 			'En rad saknar text.',
 			'Prioriteringen ”Torget” saknar åtgärd.',
 			'Å-17 saknar ansvarig, utförare och datum.'

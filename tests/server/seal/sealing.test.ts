@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { ChainMovedError } from '../../../server/storage/seals.ts';
 import { canonicalJson } from '../../../src/lib/shared/seal/canonical-json.ts';
@@ -141,12 +142,25 @@ test('[FS12] a seal that the store does not take leaves the week open and its pe
 	expect(recordIn(await seal()).municipality).toHaveLength(2);
 });
 
+test('[FS12] a seal whose transaction breaks off half-way has left nothing', async () => {
+	const { world, server, seal } = await startSealing();
+	const database = new DatabaseSync(`${world.folder}/lagestavlan.db`, { timeout: 5000 });
+	const breakOff = "BEFORE INSERT ON seals BEGIN SELECT RAISE(ABORT, 'power cut'); END"; // the state is written by then
+	database.exec(`CREATE TRIGGER breaks_off ${breakOff}`);
+	await expect(seal()).rejects.toThrow('power cut');
+	expect(await server.store.documents.find(world.week.id)).toMatchObject({ state: 'meeting' });
+	expect((await server.store.documents.weekStateLog(world.week.id)).at(-1)?.state).toBe('meeting');
+	expect(await server.store.seals.chain(world.samverkan)).toEqual([]);
+	database.exec('DROP TRIGGER breaks_off');
+	database.close();
+	expect((await seal()).correction).toBe(0);
+});
+
 test('[FS12] the database itself changes and removes no seal, and opens no sealed week', async () => {
 	const { world, server, seal } = await startSealing();
 	await seal();
 	const open = server.store.documents.setWeekState(world.week.id, 'meeting', null, Date.now());
 	await expect(open).rejects.toThrow('sealed');
-	const { DatabaseSync } = await import('node:sqlite');
 	const database = new DatabaseSync(`${world.folder}/lagestavlan.db`);
 	expect(() => database.exec("UPDATE seals SET week = '2026-W01'")).toThrow('never changed');
 	expect(() => database.exec('DELETE FROM seals')).toThrow('never removed');

@@ -118,8 +118,8 @@ function carriedNotAssessed({ carried }: ChecklistFacts): string[] {
 	if (open.length === 0) return [];
 	return [
 		open.length === 1
-			? 'En rad från förra veckan är inte bedömd.'
-			: `${open.length} rader från förra veckan är inte bedömda.`
+			? 'En rad från en tidigare vecka är inte bedömd.'
+			: `${open.length} rader från tidigare veckor är inte bedömda.`
 	];
 }
 
