@@ -1,5 +1,6 @@
 import type { DocumentId } from '../shared/ids.ts';
-import type { Notice, PersonHere } from '../shared/protocol/events.ts';
+import type { MeetingMove } from '../shared/meeting/meeting-state.ts';
+import type { MeetingNews, Notice, PersonHere } from '../shared/protocol/events.ts';
 import type { WeekKey } from '../shared/week/iso-week.ts';
 import { LiveSocket, type LiveSocketOptions } from '../sync/live-socket.ts';
 
@@ -24,6 +25,7 @@ export class LiveState {
 	#people = $state.raw<readonly PersonHere[]>([]);
 	#notices = $state.raw<readonly Notice[]>([]);
 	#running = $state<string | null>(null);
+	#meeting = $state.raw<MeetingNews | null>(null);
 
 	constructor({ version, onrights, onorganisation, onweek, ...where }: LiveStateOptions) {
 		this.#version = version;
@@ -36,6 +38,7 @@ export class LiveState {
 				'rights:changed': () => onrights?.(),
 				'organisation:changed': () => onorganisation?.(),
 				'week:moved': (event) => onweek?.(event),
+				'meeting:state': (news) => (this.#meeting = news),
 				'version:changed': ({ version }) => (this.#running = version)
 			}
 		});
@@ -57,6 +60,19 @@ export class LiveState {
 	/** The server runs another build than this page: offer a reload. */
 	get isOutdated(): boolean {
 		return this.#running !== null && this.#running !== this.#version;
+	}
+
+	/** Where the meeting that is followed is; the last that was heard of it. */
+	get meeting(): MeetingNews | null {
+		return this.#meeting;
+	}
+
+	joinMeeting(week: WeekKey | null): void {
+		this.#socket.joinMeeting(week);
+	}
+
+	moveMeeting(move: MeetingMove): Promise<boolean> {
+		return this.#socket.moveMeeting(move);
 	}
 
 	look(week: WeekKey | null): void {
