@@ -9,7 +9,7 @@ import { MAX_LIVE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import type { SessionSource } from './admission.ts';
-import { followMeeting, MeetingGuest, newsOf, roomOfMeeting } from './meeting-room.ts';
+import { followMeeting, MeetingGuest, tellMeeting } from './meeting-room.ts';
 import type { Meetings } from './meetings.ts';
 import { isOwnOrigin, type Site } from './origin.ts';
 import { PeopleHere, type Window } from './people-here.ts';
@@ -120,7 +120,7 @@ export class Live {
 
 	/** To everybody who follows the week's meeting. */
 	meetingMoved(week: WeekDocument, state: MeetingState) {
-		this.#io?.to(roomOfMeeting(week.id)).emit('meeting:state', newsOf(week, state, this.#parts.now()));
+		if (this.#io) tellMeeting(this.#io, week, state, this.#parts.now());
 	}
 
 	versionChanged(version: string) {
@@ -202,7 +202,7 @@ export class Live {
 		};
 		socket.on('disconnect', () => this.#parts.screens.leave(wire));
 		this.#parts.screens.join(wire, screen);
-		followMeeting(socket, this.#parts, screen.week).catch((error: unknown) => {
+		followMeeting(socket, this.#parts, screen.week, 'screen').catch((error: unknown) => {
 			this.#parts.log.error({ err: error }, 'a screen could not follow the meeting');
 		});
 	}

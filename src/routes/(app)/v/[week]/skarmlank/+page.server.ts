@@ -45,7 +45,11 @@ export const actions: Actions = {
 		if (!made.ok) error(403, 'Du har inte behörighet att göra en länk.');
 		const { key, expiresAt } = made.value;
 		const address = `${config.origin}/v/${weekPath(week)}/skarm?nyckel=${key}`;
-		return { ...parsed.state, saved: 'Länken är klar.', link: { address, name: 'storskärmen', until: formatTime(expiresAt) } };
+		return {
+			...parsed.state,
+			saved: 'Länken är klar.',
+			link: { address, name: 'storskärmen', until: formatTime(expiresAt) }
+		};
 	},
 
 	async aterkalla(event) {

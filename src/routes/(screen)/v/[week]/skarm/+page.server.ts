@@ -35,7 +35,7 @@ async function readScreen({ request, locals }: RequestEvent, week: Week): Promis
 	const screen = await screens.admit(cookie, { samverkan, screen: weekKey(week) });
 	if (!screen) error(410, OVER);
 	const facts = await screens.view(screen);
-	const state = await meetings.state(screen.week);
+	const state = { ...(await meetings.state(screen.week)), by: null };
 	const { slug } = facts.organisation.samverkan;
 	return { facts, meeting: { week: weekKey(week), state, at: now() }, samverkan: slug };
 }
