@@ -1,7 +1,8 @@
-import type { ActionsRecord } from '../../src/lib/shared/board/document-record.ts';
+import type { ActionsRecord, DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
+import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import { DEFAULT_AGENDA, type AgendaMinutes } from '../../src/lib/shared/meeting/agenda.ts';
 import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
-import type { SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import {
 	addDays,
 	localDay,
@@ -12,13 +13,19 @@ import {
 	type Week
 } from '../../src/lib/shared/week/iso-week.ts';
 import { momentOf } from '../../src/lib/shared/week/local-time.ts';
-import type { Services } from '../services.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { EarlierWeeks } from './earlier-weeks.ts';
 
+/** Documents as plain values: `Rooms`. */
+interface DocumentReader {
+	read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
+	/** As it stood at a moment, in milliseconds. */
+	readAsOf<D extends DocumentKind>(id: DocumentId, kind: D, until: number): Promise<DocumentRecord<D>>;
+}
+
 export interface MeetingFactsParts {
 	store: Pick<Store, 'documents' | 'organisation'>;
-	rooms: Pick<Services['rooms'], 'read' | 'readAsOf'>;
+	rooms: DocumentReader;
 	now: () => number;
 	/** Time boxes of the samverkan's meetings; the ordinary ones when left out. */
 	agendaOf?(samverkan: SamverkanId): Promise<AgendaMinutes>;

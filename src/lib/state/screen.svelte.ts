@@ -56,7 +56,7 @@ export class ScreenView {
 	get connected(): boolean {
 		return this.#connected;
 	}
-	/** When the line went, in this device's time; null while it is there, and before it first was. */
+	/** When the line went, in this device's time; null while it is there, and until it has first been tried. */
 	get lostAt(): number | null {
 		return this.#lostAt;
 	}
@@ -93,7 +93,7 @@ export class ScreenView {
 
 	#lineChanged(connected: boolean) {
 		this.#connected = connected;
-		this.#lostAt = connected ? null : this.#clockOf();
+		this.#lostAt = connected ? null : (this.#lostAt ?? this.#clockOf());
 		if (connected) this.#over = false;
 	}
 

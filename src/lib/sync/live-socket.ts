@@ -52,7 +52,7 @@ export class LiveSocket {
 			onconnected?.(true);
 		});
 		this.#socket.on('connect_error', ({ message }) => {
-			if (this.#socket.active) return; // the line; it tries again
+			if (this.#socket.active) return onconnected?.(false); // the line; it tries again
 			if (message === 'internal') this.#again = setTimeout(() => this.#socket.connect(), LONGEST_DELAY);
 			else onrefused?.(message);
 		});
