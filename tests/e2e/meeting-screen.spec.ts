@@ -1,5 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { addWeeks, localDay, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
+import type { Place } from '../../src/lib/shared/meeting/moves.ts';
+import { localDay, weekKey, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
+import { LiveSocket } from '../../src/lib/sync/live-socket.ts';
 import { COORDINATOR, LEADER, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -10,7 +12,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.dispose());
 
-const WEEK = weekPath(addWeeks(weekOf(localDay(Date.now())), 0));
+const THIS_WEEK = weekOf(localDay(Date.now()));
+const WEEK = weekPath(THIS_WEEK);
 
 /** As the one who leads does it: makes a link, and reads it off the page. */
 async function makeLink(page: Page): Promise<string> {
@@ -27,6 +30,21 @@ async function freshScreen(browser: Browser, link: string): Promise<Page> {
 	return page;
 }
 
+/** As a leading surface does it, with the login of that page. */
+async function lead(page: Page, place: Pick<Place, 'step' | 'scene'>): Promise<void> {
+	const cookies = await page.context().cookies();
+	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const socket = new LiveSocket({
+		...{ samverkan: 'ekeby', url: server.url, headers: { origin: server.url, cookie } },
+		handlers: { 'meeting:state': () => heard.resolve() }
+	});
+	const heard = Promise.withResolvers<void>();
+	socket.joinMeeting(weekKey(THIS_WEEK));
+	await heard.promise;
+	expect(await socket.moveMeeting({ do: 'show', ...place, page: 0, focus: null })).toBe(true);
+	socket.close();
+}
+
 test('[MT17] [MT20] the link shows the meeting without a login, live, and through a lost line', async ({ browser }) => {
 	const leader = await openAs(browser, server, COORDINATOR);
 	const link = await makeLink(leader.page);
@@ -36,19 +54,29 @@ test('[MT17] [MT20] the link shows the meeting without a login, live, and throug
 	await expect(screen.getByRole('navigation')).toHaveCount(0);
 	expect(await screen.evaluate(() => document.cookie)).toBe('');
 
+	await lead(leader.page, { step: 'decisions', scene: 'decide' });
+	await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Övriga åtgärder');
 	await screen.reload();
-	await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Inför mötet');
+	await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Övriga åtgärder');
+
+	await leader.page.goto(`/v/${WEEK}`);
+	await leader.saved();
+	await leader.page.getByRole('button', { name: 'Ny åtgärd' }).click();
+	await leader.page.getByLabel('Ny åtgärd').fill('Töm kärlen varje dag');
+	await leader.page.keyboard.press('Enter');
+	await expect(screen.getByText('Töm kärlen varje dag')).toBeVisible();
+	await leader.saved();
 
 	await server.kill();
 	await expect(screen.getByRole('status')).toHaveText(/^Frånkopplad \d\d\.\d\d/);
-	await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Inför mötet');
+	await expect(screen.getByText('Töm kärlen varje dag')).toBeVisible();
 	await server.start();
 	await expect(screen.getByRole('status')).toHaveCount(0);
 
 	await leader.page.goto(`/v/${WEEK}/skarmlank`);
 	await leader.page.getByRole('button', { name: 'Återkalla' }).click();
 	await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Länken gäller inte längre');
-	await expect(screen.getByText('Närvaro')).toHaveCount(0);
+	await expect(screen.getByText('Töm kärlen varje dag')).toHaveCount(0);
 	await screen.goto(link);
 	await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Länken gäller inte längre');
 	await screen.context().close();
