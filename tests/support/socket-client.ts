@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { onTestFinished } from 'vitest';
 import * as Y from 'yjs';
+import { SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import * as wire from '../../src/lib/shared/protocol/messages.ts';
 import { decodePresence, encodePresence, type PresenceRow } from '../../src/lib/shared/protocol/presence.ts';
@@ -110,7 +111,8 @@ function read(frame: Uint8Array): Heard {
 
 export function openSocket(at: Where, login: Pick<Login, 'cookie'> | null, id: DocumentId | string): SocketClient {
 	const Socket = browserSocket(login, at.origin);
-	const client = new SocketClient(new Socket(`${at.url}/${id}`));
+	const told = id.includes('?') ? id : `${id}?schema=${SCHEMA_VERSION}`; // a program of today's, unless the test says
+	const client = new SocketClient(new Socket(`${at.url}/${told}`));
 	onTestFinished(() => client.close());
 	return client;
 }
