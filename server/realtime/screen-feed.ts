@@ -146,7 +146,8 @@ export class ScreenFeed {
 		const samverkan = await store.organisation.bySlug(slug);
 		const actor = samverkan && (await store.organisation.actor(samverkan.id, login.person));
 		const week = actor && (await this.#weekOf(actor.samverkan, key));
-		if (!week || !mayReadDocument(actor, week)) return null;
+		// It shows every party's åtgärder, which not everybody who reads sealed weeks may see.
+		if (!week || !mayReadDocument(actor, week) || !mayReadDocument(actor, { kind: 'actions' })) return null;
 		return { week, admittance: { by: 'login' as const, person: login.person, sessionHash: login.sessionHash } };
 	}
 

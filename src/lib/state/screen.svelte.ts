@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { MeetingFacts } from '../shared/meeting/facts.ts';
 import type { MeetingState } from '../shared/meeting/meeting-state.ts';
 import { applyChanges, fromWire } from '../shared/meeting/screen-wire.ts';
@@ -67,8 +68,19 @@ export class ScreenView {
 		return timerOf(this.#meeting, this.#facts.agenda, this.#clock?.now ?? this.#at);
 	}
 
-	/** In the browser only. Returns how to close. */
+	/** In the browser only. Returns how to close. What it reads is no reason for an effect to open it anew. */
 	open(): () => void {
+		untrack(() => this.#open());
+		return () => this.close();
+	}
+
+	close(): void {
+		this.#socket?.close();
+		this.#clock?.close();
+		this.#socket = null;
+	}
+
+	#open() {
 		const { url, headers } = this.#options;
 		this.#clock = new ServerClock(this.#clockOf);
 		this.#clock.heard(this.#at);
@@ -82,13 +94,6 @@ export class ScreenView {
 				'meeting:state': (news) => this.#heard(news)
 			}
 		});
-		return () => this.close();
-	}
-
-	close(): void {
-		this.#socket?.close();
-		this.#clock?.close();
-		this.#socket = null;
 	}
 
 	#lineChanged(connected: boolean) {

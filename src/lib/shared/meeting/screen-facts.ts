@@ -45,7 +45,7 @@ function countHidden({ record, carried }: MeetingFacts, hidden: ReadonlySet<Reco
 			.filter(({ carried }) => carried.removed === null)
 			.map(({ entry, carried }) => ({ ...entry, id: carried.id }))
 	];
-	for (const { id, where } of rows.filter(({ id }) => hidden.has(id)))
+	for (const { where } of rows.filter(({ id }) => hidden.has(id)))
 		counts.set(where?.area ?? null, (counts.get(where?.area ?? null) ?? 0) + 1);
 	return counts;
 }
