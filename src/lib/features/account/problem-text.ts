@@ -47,6 +47,7 @@ const CONTENT: Record<ContentCode, string> = {
 export type AccountCode =
 	| 'sign-in-failed'
 	| 'too-many-attempts'
+	| 'screen-link-over'
 	| 'password-wrong'
 	| 'password-too-short'
 	| 'password-too-long'
@@ -63,6 +64,7 @@ export type AccountCode =
 
 const ACCOUNT: Record<AccountCode, string> = {
 	'sign-in-failed': 'E-postadressen eller lösenordet stämmer inte. Försök igen.',
+	'screen-link-over': 'Länken till skärmen har gått ut eller tagits tillbaka. Be mötesledaren om en ny.',
 	'too-many-attempts': 'För många försök. Vänta en stund och försök igen.',
 	'password-wrong': 'Ditt nuvarande lösenord stämmer inte. Försök igen.',
 	'password-too-short': 'Lösenordet är för kort. Använd minst 15 tecken, gärna några ord.',
