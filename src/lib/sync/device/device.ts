@@ -2,7 +2,8 @@ import type { DocumentKind } from '../../shared/board/schema.ts';
 import type { DocumentId, PersonId } from '../../shared/ids.ts';
 import type { RefusedCopy } from '../refused-copy.ts';
 import { change, openDatabase, readAll, startingWith, type CopyRow, type UnsentRow } from './database.ts';
-import { keyOf, seal, unseal, type Sealed } from './seal.ts';
+import { keyOf } from './keys.ts';
+import { seal, unseal, type Sealed } from './seal.ts';
 import { UnsentEdits, type Opened } from './unsent-edits.ts';
 
 export interface DocumentName {
