@@ -68,6 +68,11 @@ export function openDatabase(): Promise<IDBDatabase> {
 	return answer(request);
 }
 
+/** Everybody's, keys first of all: a logout leaves nothing. Another tab that has it open lets go of it by itself. */
+export async function deleteDatabase(): Promise<void> {
+	if (globalThis.indexedDB) await answer(indexedDB.deleteDatabase(NAME)).catch(() => undefined);
+}
+
 export function answer<T>(request: IDBRequest<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
 		request.onsuccess = () => resolve(request.result);

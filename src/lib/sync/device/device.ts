@@ -58,6 +58,12 @@ export class Device {
 		return [...new Map(rows.map(({ document: id, kind }) => [id, { id, kind }])).values()];
 	}
 
+	/** How many edits of this person wait on this device, in all documents and tabs. */
+	async unsentCount(): Promise<number> {
+		const opened = await this.#usable();
+		return opened ? (await readAll(opened.database, 'unsent', startingWith(this.#person))).length : 0;
+	}
+
 	/** Keeps what was refused, until its person has read it; resolves when it is on disk, or can not be. */
 	async keepRefused({ id, kind }: DocumentName, copy: RefusedCopy): Promise<void> {
 		const opened = await this.#usable();
@@ -112,7 +118,10 @@ export class Device {
 	async #open(): Promise<Opened> {
 		const database = await openDatabase();
 		database.onclose = () => (this.#lost = true); // a logout in another tab clears the device; nothing is put back
-		database.onversionchange = () => database.close();
+		database.onversionchange = () => {
+			this.#lost = true;
+			database.close();
+		};
 		const opened = { database, key: await keyOf(database, this.#person) };
 		await this.#tidy(opened);
 		return opened;
