@@ -12,7 +12,7 @@ const LONGEST_MS = 18;
 /** Milliseconds over which edits are collected to one frame: an edit costs a system call for everybody who sees it. */
 export function bundleFor(listeners: number): number {
 	if (listeners <= UNBUNDLED) return 0;
-	return Math.ceil((Math.min(1, (listeners - UNBUNDLED) / (FULL_ROOM - UNBUNDLED))) * LONGEST_MS);
+	return Math.ceil(Math.min(1, (listeners - UNBUNDLED) / (FULL_ROOM - UNBUNDLED)) * LONGEST_MS);
 }
 
 /** Sends stored edits to those who did not make them: one frame per client and window, encoded once. */

@@ -23,7 +23,8 @@ export class FirstSync {
 	takes(session: Session, frame: Uint8Array): boolean {
 		if (this.#state === 'over' || session.state.is !== 'joining' || !isAskingForAll(frame)) return false;
 		if (this.#state === 'giving') this.#give(session);
-		else if (this.#asked.has(session)) return false; // asked twice: let the ordinary way count that
+		else if (this.#asked.has(session))
+			return false; // asked twice: let the ordinary way count that
 		else this.#asked.add(session);
 		return true;
 	}

@@ -48,6 +48,7 @@ export async function makeWorld(): Promise<World> {
 		policeDistrict: 'Lokalpolisområde Ekeby',
 		cadenceDays: 7,
 		meetingWeekday: 2,
+		offlineCopies: false,
 		example: true
 	});
 	await store.organisation.setLevels(samverkan, LEVELS);

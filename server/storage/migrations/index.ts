@@ -2,7 +2,8 @@ import { accounts } from './0001-accounts.ts';
 import { organisation } from './0002-organisation.ts';
 import { documents } from './0003-documents.ts';
 import { epochs } from './0004-epochs.ts';
+import { offlineCopies } from './0005-offline-copies.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [accounts, organisation, documents, epochs];
+export const migrations: readonly Migration[] = [accounts, organisation, documents, epochs, offlineCopies];

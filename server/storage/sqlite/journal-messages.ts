@@ -5,7 +5,15 @@ import type { JournalRow, NewJournalRow, StoredDocument, Via } from '../store.ts
 export type Request =
 	| { number: number; ask: 'append'; rows: readonly NewJournalRow[] }
 	| { number: number; ask: 'save-snapshot'; document: DocumentId; upTo: number; state: Uint8Array }
-	| { number: number; ask: 'start-anew'; document: DocumentId; epoch: string; state: Uint8Array; upTo: number; at: number }
+	| {
+			number: number;
+			ask: 'start-anew';
+			document: DocumentId;
+			epoch: string;
+			state: Uint8Array;
+			upTo: number;
+			at: number;
+	  }
 	| { number: number; ask: 'load'; document: DocumentId }
 	| { number: number; ask: 'history'; document: DocumentId; until: number }
 	| { number: number; ask: 'close' };

@@ -60,6 +60,7 @@ export interface SamverkanTable {
 	police_district: string;
 	cadence_days: number;
 	meeting_weekday: number;
+	offline_copies: number;
 	example: number;
 }
 

@@ -77,7 +77,8 @@ export class Table {
 
 	#perform(session: Session, effects: Effect[]): Effect[] {
 		for (const effect of effects) {
-			if (effect.do === 'store') this.#keep(session.actor.person, effect.rows.map(({ update }) => update)); // prettier-ignore
+			if (effect.do === 'store')
+				this.#keep(session.actor.person, effect.rows.map(({ update }) => update)); // prettier-ignore
 			else if (effect.do === 'rebuild') this.rebuild();
 			else if (effect.do === 'learn-clients') {
 				this.document.clients.learn(this.rows);

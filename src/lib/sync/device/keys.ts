@@ -13,5 +13,6 @@ export async function keyOf(database: IDBDatabase, person: PersonId): Promise<Cr
 	return key;
 }
 
-const readKey = async (database: IDBDatabase, person: PersonId): Promise<CryptoKey | undefined> =>
+/** Undefined where the person has left nothing here. */
+export const readKey = async (database: IDBDatabase, person: PersonId): Promise<CryptoKey | undefined> =>
 	((await answer(database.transaction('keys').objectStore('keys').get(person))) as KeyRow | undefined)?.key;
