@@ -108,9 +108,14 @@ function read(frame: Uint8Array): Heard {
 	}
 }
 
-export function openSocket(at: Where, login: Pick<Login, 'cookie'> | null, id: DocumentId | string): SocketClient {
+/** One that the caller closes. */
+export function connectSocket(at: Where, login: Pick<Login, 'cookie'> | null, id: DocumentId | string): SocketClient {
 	const Socket = browserSocket(login, at.origin);
-	const client = new SocketClient(new Socket(`${at.url}/${id}`));
+	return new SocketClient(new Socket(`${at.url}/${id}`));
+}
+
+export function openSocket(...where: Parameters<typeof connectSocket>): SocketClient {
+	const client = connectSocket(...where);
 	onTestFinished(() => client.close());
 	return client;
 }
