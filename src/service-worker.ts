@@ -49,15 +49,19 @@ async function program(request: Request): Promise<Response> {
 	return cached ?? fetch(request);
 }
 
+/** What a proxy says when there is no server behind it. */
+const NO_SERVER = [502, 503, 504];
+
 /** The network's answer, whatever it is; the shell only when there is none. */
 async function open(request: Request, preloaded: Promise<Response | undefined>): Promise<Response> {
-	try {
-		return (await preloaded) ?? (await fetch(request));
-	} catch (error) {
-		const { pathname, search } = new URL(request.url);
-		const shell = await (await caches.open(CACHE)).match(SHELL);
-		if (!shell) throw error;
-		if (pathname === '/utan-nat') return shell;
-		return Response.redirect(`/utan-nat?till=${encodeURIComponent(pathname + search)}`);
-	}
+	const answer = await ask(request, preloaded).catch(() => null);
+	if (answer && !NO_SERVER.includes(answer.status)) return answer;
+	const shell = await (await caches.open(CACHE)).match(SHELL);
+	const { pathname, search } = new URL(request.url);
+	if (!shell) return answer ?? Response.error();
+	if (pathname === '/utan-nat') return shell;
+	return Response.redirect(`/utan-nat?till=${encodeURIComponent(pathname + search)}`);
 }
+
+const ask = async (request: Request, preloaded: Promise<Response | undefined>): Promise<Response> =>
+	(await preloaded) ?? (await fetch(request));

@@ -55,7 +55,7 @@ export function savedWords(status: SyncStatus): SavedWords {
 		case 'cannot-store':
 			return {
 				tone: 'danger',
-				text: 'Kan inte spara – servern är full',
+				text: 'Kan inte spara – servern är full eller upptagen',
 				detail: waitingWords(status) || 'Säg till den som sköter servern.'
 			};
 		case 'refused':

@@ -32,8 +32,9 @@ export async function sealCopy(key: CryptoKey, person: PersonId, page: WeekPage,
 export async function lastCopy(week: WeekKey, now: number): Promise<WeekCopy | null> {
 	const database = await openDatabase();
 	try {
-		const rows = (await readAll(database, 'copies')).filter((row) => row.week === week && now - row.at < KEPT);
-		const newest = rows.sort((a, b) => b.at - a.at)[0];
+		const [fresh, old] = split(await readAll(database, 'copies'), (row) => now - row.at < KEPT);
+		if (old.length > 0) await remove(database, old);
+		const newest = fresh.filter((row) => row.week === week).sort((a, b) => b.at - a.at)[0];
 		return newest ? await read(database, newest) : null;
 	} finally {
 		database.close();
@@ -62,10 +63,7 @@ export async function forgetCopiesBut(mayKeep: MayKeep | null): Promise<void> {
 		const isKept = ({ person, samverkan }: CopyRow) =>
 			mayKeep?.person === person && mayKeep.samverkan.includes(samverkan);
 		const gone = (await readAll(database, 'copies')).filter((row) => !isKept(row));
-		if (gone.length === 0) return;
-		await change(database, ['copies'], (store) => {
-			for (const { person, samverkan, week } of gone) store('copies').delete([person, samverkan, week]);
-		});
+		if (gone.length > 0) await remove(database, gone);
 	} finally {
 		database.close();
 	}
@@ -80,3 +78,13 @@ export async function countUnsent(): Promise<number> {
 		database.close();
 	}
 }
+
+const remove = (database: IDBDatabase, rows: readonly CopyRow[]): Promise<void> =>
+	change(database, ['copies'], (store) => {
+		for (const { person, samverkan, week } of rows) store('copies').delete([person, samverkan, week]);
+	});
+
+const split = <T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] => [
+	all.filter(test),
+	all.filter((one) => !test(one))
+];

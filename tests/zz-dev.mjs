@@ -1,0 +1,21 @@
+import { chromium } from 'playwright';
+const [port, shot] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const page = await (await browser.newContext({ baseURL: `http://127.0.0.1:${port}`, viewport: { width: 1366, height: 768 } })).newPage();
+page.on('pageerror', (e) => console.log('ERR', e.message));
+await page.goto('/logga-in');
+await page.waitForTimeout(6000);
+await page.getByRole('button', { name: /Samordnare/ }).first().click({ timeout: 5000 }).catch(async () => { console.log(await page.locator('main').innerText()); });
+await page.waitForURL(/\/v\//, { timeout: 60000 }).catch(() => console.log('url', page.url()));
+await page.waitForTimeout(4000);
+console.log((await page.locator('.saved').first().innerText().catch((e) => e.message)));
+await page.getByRole('button', { name: 'Lägg till lägesrad i Norrhaga' }).click();
+const form = page.getByRole('form', { name: 'Ny lägesrad i Norrhaga' });
+await form.getByLabel('Vad har hänt?').fill('Skrivet i utveckling.');
+await form.getByLabel('Vad har hänt?').press('Enter');
+for (let i = 0; i < 16; i++) { await page.waitForTimeout(500); console.log(i / 2, (await page.locator('.saved').first().innerText()).replace(/\n/g, ' | ')); }
+await page.goto('/sync');
+await page.waitForTimeout(5000);
+await page.screenshot({ path: shot });
+console.log(await page.getByTestId('status').innerText());
+await browser.close();
