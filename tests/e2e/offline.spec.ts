@@ -208,6 +208,8 @@ test('[OF5] what is on the device is not asked about when the tab is closed (R11
 test('[OF10] a page that is too old says so, and its unsent edits survive the reload (R13)', async ({ browser }) => {
 	const alice = await openAs(browser, server, COORDINATOR);
 	const line = await SyncLine.of(alice.page);
+	const said: string[] = [];
+	alice.page.on('websocket', (socket) => said.push(socket.url()));
 	await writeUnsent(alice, 'Skrivet i den gamla sidan.');
 	line.greeting = (hello) => ({ ...hello, schemaMin: 98, schemaMax: 99 });
 	await alice.page.context().setOffline(false);
@@ -215,6 +217,7 @@ test('[OF10] a page that is too old says so, and its unsent edits survive the re
 	await expect(banner.getByText(/Det finns en ny version/)).toBeVisible();
 	await expect(alice.page.getByText(/Inte sparat.*sparas på den här enheten/).first()).toBeVisible();
 	expect(await rows(alice.page)).toBeGreaterThan(0);
+	expect(said.join()).toMatch(/\/sync\/[^,]*schema=\d/); // by which the server knows how old a page is
 	line.greeting = (hello) => hello;
 	await banner.getByRole('link', { name: 'Ladda om sidan' }).click();
 	await alice.saved();
@@ -318,4 +321,10 @@ test('[OF13] the service worker keeps the program and an empty page, and never s
 		alice.page.reload()
 	]);
 	expect(await response.text()).toContain('Nytt sedan sist.');
+});
+
+test('[OF15] the pages for those who build are not there for those who use', async ({ browser }) => {
+	const alice = await openAs(browser, server, COORDINATOR);
+	for (const path of ['/sync', '/gallery', '/sync/__data.json'])
+		expect((await alice.page.request.get(path)).status(), path).toBe(404);
 });

@@ -95,7 +95,7 @@ export class BoardProvider extends WebsocketProvider {
 			connect: false,
 			disableBc: true, // it would share edits between tabs whoever is logged in, and past the server's checks
 			awareness: new Awareness(doc),
-			...(options.person === null ? {} : { params: { person: options.person } }),
+			params: { schema: String(SCHEMA_VERSION), ...(options.person === null ? {} : { person: options.person }) },
 			shouldReconnect: (event) => this.#shouldReconnect(event.code),
 			...(WebSocketPolyfill ? { WebSocketPolyfill } : {})
 		});
