@@ -8,10 +8,13 @@ import { demoServer, type TestServer } from './support/server.ts';
 
 /** Without a line, with a dead tab, with a stranger at the machine: nothing is lost, and nothing lies about (R11). */
 let server: TestServer;
-test.beforeEach(async () => {
+test.beforeAll(async () => {
 	server = await demoServer();
 });
-test.afterEach(() => server.dispose());
+test.afterEach(async ({ browser }) => {
+	for (const context of browser.contexts()) await context.close();
+});
+test.afterAll(() => server.dispose());
 
 const AREA = 'Norrhaga';
 const kept = (page: Page) => page.getByText(/sparas på den här enheten/).first();
@@ -156,6 +159,7 @@ test('[OF7] [SY5] what was refused is offered to copy, also after a reload (R8)'
 	expect(await alice.page.evaluate(() => navigator.clipboard.readText())).toContain('Skrivet utan behörighet.');
 	await alice.page.getByRole('button', { name: 'Jag har läst' }).click();
 	await expect.poll(() => onDevice(alice.page)).toMatchObject({ refused: 0 });
+	await setRoles(police.page, COORDINATOR.name, { Sammankallande: true, Partssamordnare: true, Rapportör: false });
 });
 
 test('[OF8] [SY15] unsent edits of a history that was replaced are offered as words (R9)', async ({ browser }) => {
@@ -279,6 +283,8 @@ test('[OF11] [OF12] where the samverkan allows it, the week can be read without 
 	await page.reload();
 	await expect(page).toHaveURL(/logga-in/);
 	await expect.poll(() => copies(page)).toBe(0);
+	const police = await openAs(browser, server, POLICE);
+	await allowCopies(police.page, false);
 });
 
 test('[OF12] unsent edits are said to wait on the device when the page is opened without a network', async ({

@@ -25,16 +25,17 @@ export async function sealCopy(key: CryptoKey, person: PersonId, page: WeekPage,
 	return { ...row, sealed: await seal(key, about(row), bytes) };
 }
 
-/**
- * The newest copy of a week on this device. Nobody is asked who they are, since nobody is there to answer: what others
- * had here is removed as soon as somebody else logs in.
- */
+/** Who was logged in here last: without a network nobody can be asked, and nobody else's copies are shown. */
+const LAST_PERSON = 'lagestavlan-person';
+
+/** The newest copy of a week that whoever was logged in here last has on this device. */
 export async function lastCopy(week: WeekKey, now: number): Promise<WeekCopy | null> {
 	const database = await openDatabase();
 	try {
 		const [fresh, old] = split(await readAll(database, 'copies'), (row) => now - row.at < KEPT);
 		if (old.length > 0) await remove(database, old);
-		const newest = fresh.filter((row) => row.week === week).sort((a, b) => b.at - a.at)[0];
+		const isTheirs = ({ person }: CopyRow) => person === localStorage.getItem(LAST_PERSON);
+		const newest = fresh.filter((row) => row.week === week && isTheirs(row)).sort((a, b) => b.at - a.at)[0];
 		return newest ? await read(database, newest) : null;
 	} finally {
 		database.close();
@@ -58,6 +59,8 @@ export interface MayKeep {
 
 /** Removes all others: somebody else has logged in, a samverkan does not allow it any more, or (null) nobody is logged in. */
 export async function forgetCopiesBut(mayKeep: MayKeep | null): Promise<void> {
+	if (mayKeep) localStorage.setItem(LAST_PERSON, mayKeep.person);
+	else localStorage.removeItem(LAST_PERSON);
 	const database = await openDatabase();
 	try {
 		const isKept = ({ person, samverkan }: CopyRow) =>
