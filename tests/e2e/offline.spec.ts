@@ -331,8 +331,7 @@ test('[OF13] the service worker keeps the program and an empty page, and never s
 
 test('[OF15] the pages for those who build are not there for those who use', async ({ browser }) => {
 	const alice = await openAs(browser, server, COORDINATOR);
-	for (const path of ['/sync', '/gallery'])
-		expect((await alice.page.request.get(path)).status(), path).toBe(404);
+	for (const path of ['/sync', '/gallery']) expect((await alice.page.request.get(path)).status(), path).toBe(404);
 	const data = await (await alice.page.request.get('/sync/__data.json')).text();
 	expect(data).toContain('404');
 	expect(data).not.toMatch(/sequence|snapshot/);
