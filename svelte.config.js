@@ -10,6 +10,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter(),
+		// by the app's own layout, and not before the page is shown
+		serviceWorker: { register: false },
 		csp: {
 			mode: 'nonce',
 			directives: {
@@ -21,6 +23,7 @@ export default {
 				'img-src': ['self', 'data:'],
 				'connect-src': ['self'],
 				'manifest-src': ['self'],
+				'worker-src': ['self'],
 				'object-src': ['none'],
 				'base-uri': ['none'],
 				'form-action': ['self'],

@@ -15,7 +15,7 @@ import {
 import type { OrganisationStore } from '../storage/organisation.ts';
 import type { DocumentStore } from '../storage/store.ts';
 import type { WriteDocument } from './journal-writer.ts';
-import { DEFAULT_RHYTHM } from './templates/defaults.ts';
+import { DEFAULTS } from './templates/defaults.ts';
 import type { Template, TemplateAction } from './templates/template.ts';
 
 /** What making a samverkan needs of the server. */
@@ -53,7 +53,7 @@ export async function createFromTemplate(
 	{ slug, name, example = false }: CreateOptions
 ): Promise<CreatedSamverkan> {
 	const { municipality, policeDistrict } = template;
-	const id = await parts.organisation.create({ slug, name, municipality, policeDistrict, example, ...DEFAULT_RHYTHM });
+	const id = await parts.organisation.create({ slug, name, municipality, policeDistrict, example, ...DEFAULTS });
 	const parties = await addParties(parts.organisation, id, template);
 	const { areas, places } = await addAreas(parts.organisation, id, template);
 	await addWords(parts.organisation, id, template);

@@ -1,4 +1,4 @@
-import { DEFAULT_CATEGORIES, DEFAULT_LEVELS, DEFAULT_RHYTHM } from '../boards/templates/defaults.ts';
+import { DEFAULT_CATEGORIES, DEFAULT_LEVELS, DEFAULTS } from '../boards/templates/defaults.ts';
 import type {
 	AreaId,
 	CategoryId,
@@ -25,7 +25,7 @@ export async function tellOrganisation(parts: DemoParts, scenario: Scenario, peo
 		municipality,
 		policeDistrict,
 		example: true,
-		...DEFAULT_RHYTHM
+		...DEFAULTS
 	});
 	const parties = await tellParties(organisation, samverkan, scenario);
 	for (const { person, party, roles } of scenario.members)

@@ -13,6 +13,7 @@ export const newSamverkan = (overrides: Partial<Omit<Samverkan, 'id'>> = {}): Om
 	policeDistrict: 'LPO Hallsberg',
 	cadenceDays: 7,
 	meetingWeekday: 4,
+	offlineCopies: false,
 	example: true,
 	...overrides
 });

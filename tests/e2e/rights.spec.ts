@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import { logIn, type BoardPage } from './support/board-page.ts';
 import { ADMIN, COORDINATOR, LEADER, POLICE, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
+import { setRoles } from './support/set-roles.ts';
 import { demoServer, type TestServer } from './support/server.ts';
 import { weekAddress } from './support/weeks.ts';
 
@@ -88,16 +89,6 @@ test('[EE10] [SE8] nobody is sent to log in, and comes back to where they were g
 	await expect(page).toHaveURL(server.url + wanted);
 	await page.context().close();
 });
-
-async function setRoles(page: Page, name: string, roles: Record<string, boolean>): Promise<void> {
-	await page.goto('/installningar/personer');
-	const row = page.getByRole('listitem').filter({ hasText: name });
-	await row.getByText('Ändra', { exact: false }).first().click();
-	for (const [role, has] of Object.entries(roles))
-		await row.getByRole('checkbox', { name: new RegExp(`^${role}`) }).setChecked(has);
-	await row.getByRole('button', { name: 'Spara', exact: true }).click();
-	await expect(page.getByRole('status').filter({ hasText: /./ }).first()).toBeVisible();
-}
 
 test('[EE11] [SY10] [SE3] who loses a role has a board to read, at once and without a reload, and gets it back', async ({
 	browser

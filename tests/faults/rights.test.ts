@@ -135,6 +135,7 @@ test('[FT9] nothing of another samverkan’s documents arrives, whatever one is 
 		policeDistrict: 'Lokalpolisområde Vreta',
 		cadenceDays: 7,
 		meetingWeekday: 2,
+		offlineCopies: false,
 		example: true
 	});
 	const week = await server.store.documents.weekDocument(foreign, world.week.week);

@@ -162,6 +162,20 @@ describe('the settings', () => {
 	});
 });
 
+describe('reading without a network', () => {
+	it('[OF11] is off until the samverkan says so, and told to open boards when it changes', async () => {
+		const desk = await Desk.open();
+		const isAllowed = async () => (await desk.read()).samverkan.offlineCopies;
+		const fields = { name: 'Ekeby', municipality: 'K', policeDistrict: 'P', cadenceDays: '7', meetingWeekday: '4' };
+		expect(await isAllowed()).toBe(false);
+		await desk.post(samverkanActions.spara, { ...fields, offlineCopies: 'on' });
+		expect(await isAllowed()).toBe(true);
+		expect(desk.live.organisationChanged).toHaveBeenCalledOnce();
+		await desk.post(samverkanActions.spara, fields); // an unticked box does not come
+		expect(await isAllowed()).toBe(false);
+	});
+});
+
 describe('functions', () => {
 	it('[SE3] tell those who begin or cease to staff one, and nobody else', async () => {
 		const desk = await Desk.open();

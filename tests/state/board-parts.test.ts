@@ -118,11 +118,23 @@ describe('words', () => {
 	});
 
 	test('[BV19] what has waited long is called not saved, with how much it is', () => {
-		const saving = (waiting: number): SyncStatus => ({ state: 'saving', waiting, since: 0 });
-		expect(savedWords(saving(2), false)).toMatchObject({ tone: 'busy', text: 'Sparar…' });
-		expect(savedWords(saving(2), true)).toMatchObject({ tone: 'warning', text: 'Inte sparat – 2\u00a0ändringar' });
-		expect(savedWords(saving(1), true).text).toBe('Inte sparat – 1\u00a0ändring');
-		expect(savedWords({ state: 'saved' }, true).text).toBe('Sparat');
+		const saving = { state: 'saving', waiting: 2, since: 0 } as const;
+		expect(savedWords(saving)).toMatchObject({ tone: 'busy', text: 'Sparar…' });
+		expect(savedWords({ ...saving, late: true })).toMatchObject({
+			tone: 'warning',
+			text: 'Inte sparat – 2\u00a0ändringar, stäng inte fliken'
+		});
+		expect(savedWords({ ...saving, waiting: 1, late: true }).text).toContain('Inte sparat – 1\u00a0ändring,');
+	});
+
+	test('[OF5] what waits is called kept on the device when it is, and at no other time', () => {
+		const offline = { state: 'offline', waiting: 3, since: Date.parse('2026-11-26T13:07:00Z') } as const;
+		const kept = 'Inte sparat – 3\u00a0ändringar, sparas på den här enheten.';
+		expect(savedWords({ ...offline, onDevice: true }).detail).toBe(kept);
+		expect(savedWords(offline).detail).toBe('Inte sparat – 3\u00a0ändringar, stäng inte fliken.');
+		expect(savedWords({ ...offline, waiting: 0 }).detail).toBe('Försöker ansluta igen.');
+		const closed: SyncStatus = { state: 'closed', reason: 'client-too-old', waiting: 3, onDevice: true };
+		expect(savedWords(closed).detail).toContain(kept);
 	});
 });
 

@@ -109,10 +109,15 @@ function read(frame: Uint8Array): Heard {
 	}
 }
 
-export function openSocket(at: Where, login: Pick<Login, 'cookie'> | null, id: DocumentId | string): SocketClient {
+/** One that the caller closes. */
+export function connectSocket(at: Where, login: Pick<Login, 'cookie'> | null, id: DocumentId | string): SocketClient {
 	const Socket = browserSocket(login, at.origin);
 	const told = id.includes('?') ? id : `${id}?schema=${SCHEMA_VERSION}`; // a program of today's, unless the test says
-	const client = new SocketClient(new Socket(`${at.url}/${told}`));
+	return new SocketClient(new Socket(`${at.url}/${told}`));
+}
+
+export function openSocket(...where: Parameters<typeof connectSocket>): SocketClient {
+	const client = connectSocket(...where);
 	onTestFinished(() => client.close());
 	return client;
 }

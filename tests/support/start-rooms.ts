@@ -37,8 +37,7 @@ const random = (length: number) => crypto.getRandomValues(new Uint8Array(length)
 const LEVELS = ['Normal', 'Skärpt'].map((name, index) => ({ number: index + 1, name, meaning: name }));
 
 /** A samverkan with five people, a week that is open for reporting and a document of åtgärder. */
-export async function makeWorld(): Promise<World> {
-	const folder = tempDir();
+export async function makeWorld(folder = tempDir()): Promise<World> {
 	const store = await openSqliteStore(folder);
 	const accounts = createAccounts({ store, now: Date.now, random, secure: false });
 	const samverkan = await store.organisation.create({
@@ -48,6 +47,7 @@ export async function makeWorld(): Promise<World> {
 		policeDistrict: 'Lokalpolisområde Ekeby',
 		cadenceDays: 7,
 		meetingWeekday: 2,
+		offlineCopies: false,
 		example: true
 	});
 	await store.organisation.setLevels(samverkan, LEVELS);

@@ -29,6 +29,7 @@ export function buildWeekPage(overrides: Partial<WeekPage> = {}): WeekPage {
 				policeDistrict: 'LPO Örebro',
 				cadenceDays: 7,
 				meetingWeekday: 4,
+				offlineCopies: false,
 				example: false
 			},
 			parties: [],

@@ -4,7 +4,7 @@ import { SaveCounter } from '../../src/lib/sync/save-counter.ts';
 import { statusOf, type SyncFacts } from '../../src/lib/sync/sync-status.ts';
 import { combined } from '../../src/lib/state/sync-status.svelte.ts';
 
-test('[SY3] an edit is waiting until a message that carries it is acknowledged', () => {
+test('[SY3] an edit is waiting until a message that carries it is acknowledged (R1)', () => {
 	const counter = new SaveCounter();
 	expect(counter.acknowledged).toBe(false);
 	counter.sent(); // the answer to the server's first question
@@ -16,7 +16,7 @@ test('[SY3] an edit is waiting until a message that carries it is acknowledged',
 	expect([counter.waiting, counter.acknowledged]).toEqual([0, true]);
 });
 
-test('[SY3] acknowledgements of a lost connection say nothing of the next one', () => {
+test('[SY3] acknowledgements of a lost connection say nothing of the next one (R1)', () => {
 	const counter = new SaveCounter();
 	counter.edited();
 	counter.sent();
@@ -44,7 +44,7 @@ const WELL: SyncFacts = {
 	onDevice: false
 };
 
-test('[SY3] anything that is not well takes "saved" away', () => {
+test('[SY3] anything that is not well takes "saved" away (R2)', () => {
 	expect(statusOf(WELL)).toEqual({ state: 'saved' });
 	const faults: Partial<SyncFacts>[] = [
 		{ refused: { problem: { code: 'x' }, waiting: 1 } },

@@ -45,5 +45,5 @@ export const DEFAULT_LEVELS: readonly AlertLevel[] = [
 	}
 ];
 
-/** How a samverkan begins where nothing else is said: a meeting every Thursday (domain.md §1.3). */
-export const DEFAULT_RHYTHM = { cadenceDays: 7, meetingWeekday: 4 } as const;
+/** How a samverkan begins where nothing else is said: a meeting every Thursday (domain.md §1.3), nothing kept on devices. */
+export const DEFAULTS = { cadenceDays: 7, meetingWeekday: 4, offlineCopies: false } as const;

@@ -2,10 +2,20 @@ import { accounts } from './0001-accounts.ts';
 import { organisation } from './0002-organisation.ts';
 import { documents } from './0003-documents.ts';
 import { epochs } from './0004-epochs.ts';
-import { meetings } from './0008-meetings.ts';
+import { offlineCopies } from './0005-offline-copies.ts';
 import { seals } from './0007-seals.ts';
+import { meetings } from './0008-meetings.ts';
 import { summaries } from './0009-summaries.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [accounts, organisation, documents, epochs, seals, meetings, summaries];
+export const migrations: readonly Migration[] = [
+	accounts,
+	organisation,
+	documents,
+	epochs,
+	offlineCopies,
+	seals,
+	meetings,
+	summaries
+];

@@ -17,7 +17,8 @@ export const samverkanChanges: Codec<Omit<Samverkan, 'id' | 'example'>> = {
 	municipality: text('municipality'),
 	policeDistrict: text('police_district'),
 	cadenceDays: text('cadence_days'),
-	meetingWeekday: text('meeting_weekday')
+	meetingWeekday: text('meeting_weekday'),
+	offlineCopies: flag('offline_copies')
 };
 
 export const newSamverkan: Codec<Omit<Samverkan, 'id'>> = { ...samverkanChanges, example: flag('example') };

@@ -26,6 +26,7 @@ export const toSamverkan = (row: SamverkanTable): Samverkan => ({
 	policeDistrict: row.police_district,
 	cadenceDays: row.cadence_days as Samverkan['cadenceDays'],
 	meetingWeekday: row.meeting_weekday,
+	offlineCopies: row.offline_copies === 1,
 	example: row.example === 1
 });
 

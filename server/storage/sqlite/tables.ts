@@ -69,6 +69,7 @@ export interface SamverkanTable {
 	police_district: string;
 	cadence_days: number;
 	meeting_weekday: number;
+	offline_copies: number;
 	example: number;
 }
 

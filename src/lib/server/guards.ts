@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { permissionsOf, type Permissions } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
+import { services } from './services.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 
 type Guarded = Pick<RequestEvent, 'locals' | 'url'>;
@@ -9,6 +10,11 @@ type Guarded = Pick<RequestEvent, 'locals' | 'url'>;
 export function requirePerson({ locals, url }: Guarded): NonNullable<App.Locals['person']> {
 	if (!locals.person) redirect(303, `/logga-in?till=${encodeURIComponent(url.pathname + url.search)}`);
 	return locals.person;
+}
+
+/** For those who build, not for those who use: in production there is no such page. */
+export function requireDevelopment(): void {
+	if (services().config.mode !== 'development') error(404, 'Sidan finns inte.');
 }
 
 /** Somebody who belongs to the samverkan in use. */

@@ -25,6 +25,8 @@ export interface Samverkan {
 	cadenceDays: 7 | 14;
 	/** ISO weekday of the EST-möte, 1 = måndag … 7 = söndag. */
 	meetingWeekday: number;
+	/** Members' devices may keep a copy of the board, to read without a network. */
+	offlineCopies: boolean;
 	/** Made by the demo: every page says EXEMPELDATA. */
 	example: boolean;
 }

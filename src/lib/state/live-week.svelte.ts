@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../shared/board/schema.ts';
+import type { CloseReason } from '../shared/protocol/close-reasons.ts';
 import type { PersonHere } from '../shared/protocol/events.ts';
 import type { Problem } from '../shared/result.ts';
 import { weekKey } from '../shared/week/iso-week.ts';
@@ -7,6 +8,7 @@ import { refusedLines } from '../sync/refused-copy.ts';
 import type { SyncStatus } from '../sync/sync-status.ts';
 import type { Board } from './board.svelte.ts';
 import { Couriers } from './couriers.svelte.ts';
+import { OfflineCopy } from './offline-copy.ts';
 import { LiveState } from './live.svelte.ts';
 import { FieldPresence } from './presence.svelte.ts';
 import { SyncStatusState } from './sync-status.svelte.ts';
@@ -20,6 +22,9 @@ interface LiveWeekOptions {
 	sharedScreen?: boolean;
 }
 
+/** After these the person may not have what they read. */
+const SHUT_OUT: readonly CloseReason[] = ['session-ended', 'not-found'];
+
 /** A board's connections while it is on the screen: its documents, the carets in them, who is here. In the browser only. */
 export class LiveWeek {
 	readonly live: LiveState;
@@ -27,6 +32,7 @@ export class LiveWeek {
 	readonly #status: SyncStatusState;
 	readonly #stops: (() => void)[] = [];
 	readonly #couriers: Couriers | null;
+	readonly #copy: OfflineCopy | null;
 
 	constructor(board: Board, { version, onchanged, sharedScreen = false }: LiveWeekOptions) {
 		const { documents, organisation, week } = board.page;
@@ -37,6 +43,7 @@ export class LiveWeek {
 			actions: documents.actions && new LiveDocument(documents.actions, 'actions', options)
 		};
 		this.#couriers = sharedScreen ? null : new Couriers(person, () => this.#open);
+		this.#copy = sharedScreen ? null : new OfflineCopy(() => board.page, this.#documents);
 		this.#status = new SyncStatusState(this.#open);
 		this.#attach(board);
 		const changed = { onrights: onchanged, onorganisation: onchanged, onweek: onchanged };
@@ -78,7 +85,15 @@ export class LiveWeek {
 		for (const document of this.#all) document.dismissRefusal();
 	}
 
+	/** The samverkan lets devices keep a copy of what this person may read. Who is logged out has none. */
+	keepCopy(isAllowed: boolean): void {
+		const status = this.#status.current;
+		const isShutOut = status?.state === 'closed' && SHUT_OUT.includes(status.reason);
+		this.#copy?.allow(isAllowed && !isShutOut);
+	}
+
 	close(): void {
+		void this.#copy?.close();
 		for (const stop of this.#stops) stop();
 		for (const document of this.#open) document.close();
 		this.#couriers?.close();

@@ -54,7 +54,8 @@ export function combined(statuses: readonly SyncStatus[]): SyncStatus | null {
 
 function withoutKept(status: SyncStatus): SyncStatus {
 	if (!('onDevice' in status)) return status;
-	const { onDevice: _, ...rest } = status;
+	const rest = { ...status };
+	delete rest.onDevice;
 	return rest;
 }
 

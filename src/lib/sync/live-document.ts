@@ -24,12 +24,7 @@ export interface LiveDocumentOptions {
 	person?: PersonId;
 	/** A screen that a whole room looks at and many use: nothing is kept on it. */
 	sharedScreen?: boolean;
-	/** The samverkan lets its members' devices keep a copy of the board. */
-	offlineCopy?: boolean;
 }
-
-/** Milliseconds between looks at whether the copy on the device is behind. */
-const COPY_EVERY = 20_000;
 
 /** Other windows that have the document open, by client. */
 export type Presences = ReadonlyMap<number, Presence>;

@@ -51,7 +51,13 @@ const writeId = (encoder: encoding.Encoder, { client, clock }: Id) => {
 
 const item = (kind: number, at: At, content: (encoder: encoding.Encoder) => void): Uint8Array =>
 	bytes((encoder) => {
-		const { left, right, root, parent, sub } = at as { left?: Id; right?: Id; root?: string; parent?: Id; sub?: string };
+		const { left, right, root, parent, sub } = at as {
+			left?: Id;
+			right?: Id;
+			root?: string;
+			parent?: Id;
+			sub?: string;
+		};
 		encoding.writeUint8(encoder, kind | (left ? 128 : 0) | (right ? 64 : 0) | (sub === undefined ? 0 : 32));
 		if (left) writeId(encoder, left);
 		if (right) writeId(encoder, right);

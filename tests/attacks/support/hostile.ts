@@ -63,7 +63,9 @@ export const HOSTILE: Record<string, Make> = {
 	'U07 a right neighbour to the left of the left one': one(({ words }) => [
 		b.text('x', { left: words[4]!, right: words[1]! })
 	]),
-	'U08 a right neighbour that is the left one': one(({ words }) => [b.text('x', { left: words[2]!, right: words[2]! })]),
+	'U08 a right neighbour that is the left one': one(({ words }) => [
+		b.text('x', { left: words[2]!, right: words[2]! })
+	]),
 	'U09 neighbours in two places': one(({ words, record }) => [b.text('x', { left: words[1]!, right: record })]),
 	'U10 a parent that is no type': one(({ words }) => [b.text('x', { parent: words[0]! })]),
 	'U11 a parent that is itself': one((_marks, own) => [b.type(1, { parent: { client: own, clock: 0 }, sub: 'a' })]),

@@ -58,6 +58,12 @@ export class Table {
 		return this.#perform(session, handle(this.document, session, frame, this.now));
 	}
 
+	/** Any bytes as a frame. Throws where the server would have fallen over. */
+	hear(session: Session, frame: Uint8Array): Effect[] {
+		this.now += 3_700_000;
+		return this.#perform(session, handle(this.document, session, frame, this.now));
+	}
+
 	isTaken(effects: readonly Effect[]): boolean {
 		return effects.some((effect) => effect.do === 'acknowledge');
 	}
@@ -77,7 +83,8 @@ export class Table {
 
 	#perform(session: Session, effects: Effect[]): Effect[] {
 		for (const effect of effects) {
-			if (effect.do === 'store') this.#keep(session.actor.person, effect.rows.map(({ update }) => update)); // prettier-ignore
+			if (effect.do === 'store')
+				this.#keep(session.actor.person, effect.rows.map(({ update }) => update)); // prettier-ignore
 			else if (effect.do === 'rebuild') this.rebuild();
 			else if (effect.do === 'learn-clients') {
 				this.document.clients.learn(this.rows);

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { handle, type Effect } from '../../../server/realtime/document-core.ts';
+import { handle, type Effect, type RowDraft } from '../../../server/realtime/document-core.ts';
 import { OpenDocument } from '../../../server/realtime/open-document.ts';
 import { isLive, newSession, type Session, type Visitor } from '../../../server/realtime/session.ts';
 import type { DocumentInfo, JournalRow } from '../../../server/storage/store.ts';
@@ -17,8 +17,7 @@ export interface Connection {
 	open: boolean;
 }
 
-interface Waiting {
-	update: Uint8Array;
+interface Waiting extends Pick<RowDraft, 'person' | 'update'> {
 	author: Connection;
 }
 
@@ -30,7 +29,7 @@ export class SimulatedRoom {
 	readonly #info: DocumentInfo;
 	readonly #break: Break;
 	readonly #now: number;
-	readonly #journal: Uint8Array[] = [];
+	readonly #journal: Pick<RowDraft, 'person' | 'update'>[] = [];
 	#connections = new Set<Connection>();
 	#document: OpenDocument;
 	#waiting: Waiting[] = [];
@@ -82,8 +81,8 @@ export class SimulatedRoom {
 	commit() {
 		const rows = this.#waiting;
 		this.#waiting = [];
-		for (const { update, author } of rows) {
-			this.#journal.push(update);
+		for (const { person, update, author } of rows) {
+			this.#journal.push({ person, update });
 			Y.applyUpdate(this.kept, update);
 			if (this.#break !== 'shows early') this.#show(update, author);
 		}
@@ -107,7 +106,7 @@ export class SimulatedRoom {
 	}
 
 	#load(): OpenDocument {
-		const tail = this.#journal.map((update): JournalRow => ({ ...ROW, document: this.#info.id, update }));
+		const tail = this.#journal.map((row): JournalRow => ({ ...ROW, ...row, document: this.#info.id }));
 		return new OpenDocument(
 			this.#info,
 			{ snapshot: null, tail },
@@ -135,8 +134,8 @@ export class SimulatedRoom {
 		const { session } = connection;
 		switch (effect.do) {
 			case 'store':
-				for (const { update } of effect.rows) {
-					this.#waiting.push({ update, author: connection });
+				for (const { person, update } of effect.rows) {
+					this.#waiting.push({ person, update, author: connection });
 					this.#queued += 1;
 					if (this.#break === 'shows early') this.#show(update, connection);
 				}
@@ -155,10 +154,21 @@ export class SimulatedRoom {
 				return session.wire.send(wire.encodeRefused(effect.refused));
 			case 'close':
 				return session.wire.close(effect.reason);
+			case 'learn-clients':
+				this.#document.clients.learn([...this.#journal, ...this.#waiting]);
+				for (const next of effect.then()) this.#perform(connection, next);
+				return;
 			case 'rebuild':
-				this.#document.destroy();
-				this.#document = this.#load();
+				this.#rebuild();
 		}
+	}
+
+	/** Who wrote under which client id is not forgotten with the copy. */
+	#rebuild() {
+		const { clients } = this.#document;
+		this.#document.destroy();
+		this.#document = this.#load();
+		this.#document.clients = clients;
 	}
 
 	#answer(session: Session, stateVector: Uint8Array) {
@@ -172,7 +182,7 @@ export class SimulatedRoom {
 	}
 }
 
-const ROW = { sequence: 1, at: 0, person: null, via: 'desk' } as const;
+const ROW = { sequence: 1, at: 0, via: 'desk' } as const;
 
 export type Frame =
 	{ is: 'step-1' | 'step-2' | 'update'; bytes: Uint8Array } | { is: 'saved'; n: number } | { is: 'other' };

@@ -87,7 +87,7 @@ describe('what honest people do', () => {
 		const { table, alice } = start();
 		const { session } = alice.login;
 		const large = (row: number) => {
-			for (let more = 0; more < 150; more++) alice.addEntry(`Rad ${row} ${more}`);
+			for (let more = 0; more < 600; more++) alice.addEntry(`Rad ${row} ${more}`);
 			return Y.encodeStateAsUpdate(alice.doc, Y.encodeStateVector(table.document.doc));
 		};
 		const { now } = table;

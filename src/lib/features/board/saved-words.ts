@@ -24,38 +24,47 @@ const CLOSED: Record<CloseReason, string> = {
 	'too-fast': 'För många ändringar på kort tid. Försöker igen.'
 };
 
-const countWords = (count: number): string => (count === 1 ? '1\u00a0ändring' : `${count}\u00a0ändringar`);
-const waitingWords = (count: number): string => (count === 0 ? '' : `${countWords(count)} väntar`);
+export const countWords = (count: number): string => (count === 1 ? '1\u00a0ändring' : `${count}\u00a0ändringar`);
 
-/** After this long "Sparar…" is no longer calm: what waits is not saved, and that is said (reliability.md §3.3 R2). */
-export const SLOW_AFTER = 3_000;
+type Waiting = Extract<SyncStatus, { waiting: number; state: 'saving' | 'offline' | 'cannot-store' | 'closed' }>;
 
-/** `isSlow`: what waits has waited longer than `SLOW_AFTER`. */
-export function savedWords(status: SyncStatus, isSlow = false): SavedWords {
+const notSaved = ({ waiting }: Waiting): string => `Inte sparat – ${countWords(waiting)}`;
+
+/** Said of what lies on the device's disk already; of anything else the tab is the only place there is. */
+const whereItIs = ({ onDevice }: Waiting): string => (onDevice ? 'sparas på den här enheten' : 'stäng inte fliken');
+
+const waitingWords = (status: Waiting): string =>
+	status.waiting === 0 ? '' : `${notSaved(status)}, ${whereItIs(status)}.`;
+
+export function savedWords(status: SyncStatus): SavedWords {
 	switch (status.state) {
 		case 'connecting':
 			return { tone: 'busy', text: 'Ansluter…' };
 		case 'saved':
 			return { tone: 'calm', text: 'Sparat', detail: 'Alla dina ändringar finns på serverns disk.' };
 		case 'saving':
-			return isSlow && status.waiting > 0
-				? { tone: 'warning', text: `Inte sparat – ${countWords(status.waiting)}`, detail: 'Stäng inte fliken.' }
-				: { tone: 'busy', text: 'Sparar…', detail: waitingWords(status.waiting) };
+			return status.late
+				? { tone: 'warning', text: `${notSaved(status)}, ${whereItIs(status)}` }
+				: { tone: 'busy', text: 'Sparar…', detail: status.waiting > 0 ? countWords(status.waiting) : '' };
 		case 'offline':
 			return {
 				tone: 'warning',
 				text: `Frånkopplad ${formatTime(status.since)}`,
-				detail: status.waiting === 0 ? 'Försöker ansluta igen.' : `${waitingWords(status.waiting)}. Stäng inte fliken.`
+				detail: waitingWords(status) || 'Försöker ansluta igen.'
 			};
 		case 'cannot-store':
 			return {
 				tone: 'danger',
-				text: 'Kan inte spara',
-				detail: `Servern kan inte spara just nu. Stäng inte fliken. ${waitingWords(status.waiting)}`.trim()
+				text: 'Kan inte spara – servern är full eller upptagen',
+				detail: waitingWords(status) || 'Säg till den som sköter servern.'
 			};
 		case 'refused':
 			return { tone: 'danger', text: 'En ändring togs inte emot', detail: 'Tavlan visar vad som är sparat.' };
 		case 'closed':
-			return { tone: 'danger', text: 'Stängd', detail: CLOSED[status.reason] };
+			return {
+				tone: 'danger',
+				text: 'Stängd',
+				detail: [CLOSED[status.reason], waitingWords(status)].filter(Boolean).join(' ')
+			};
 	}
 }

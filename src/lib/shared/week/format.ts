@@ -1,4 +1,4 @@
-import { daysBetween, mondayOf, sundayOf, weekdayOf, type Day, type Week } from './iso-week.ts';
+import { daysBetween, localDay, mondayOf, sundayOf, weekdayOf, type Day, type Week } from './iso-week.ts';
 
 /** Days and weeks in Swedish, as they are written on the board. */
 
@@ -75,6 +75,13 @@ export const formatClock = (clock: string): string => clock.replace(':', '.');
 export function formatTime(ms: number): string {
 	const options = { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 	return formatClock(new Intl.DateTimeFormat('sv-SE', options).format(ms));
+}
+
+/** "tis 14.32" of the last days, "tis 3 nov 14.32" of earlier ones. */
+export function formatMoment(ms: number, now: number): string {
+	const day = localDay(ms);
+	const isRecent = Math.abs(daysBetween(day, localDay(now))) < 7;
+	return `${isRecent ? weekdayShort(weekdayOf(day)) : formatDay(day)} ${formatTime(ms)}`;
 }
 
 /** "i dag", "i morgon", "fre 27 nov" */

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../shared/board/schema.ts';
-import type { DocumentId, PersonId } from '../../shared/ids.ts';
+import type { DocumentId, PersonId, SamverkanId } from '../../shared/ids.ts';
+import type { WeekKey } from '../../shared/week/iso-week.ts';
 import type { Sealed } from './seal.ts';
 
 /**
@@ -39,8 +40,8 @@ export interface RefusedRow {
 
 export interface CopyRow {
 	person: PersonId;
-	document: DocumentId;
-	epoch: string;
+	samverkan: SamverkanId;
+	week: WeekKey;
 	at: number;
 	sealed: Sealed;
 }
@@ -57,7 +58,7 @@ const KEY_PATHS: Record<StoreName, string | string[]> = {
 	keys: 'person',
 	unsent: ['person', 'document', 'owner', 'edit'],
 	refused: ['person', 'document', 'at'],
-	copies: ['person', 'document']
+	copies: ['person', 'samverkan', 'week']
 };
 
 export function openDatabase(): Promise<IDBDatabase> {
@@ -66,6 +67,11 @@ export function openDatabase(): Promise<IDBDatabase> {
 		for (const [name, keyPath] of Object.entries(KEY_PATHS)) request.result.createObjectStore(name, { keyPath });
 	};
 	return answer(request);
+}
+
+/** Everybody's, keys first of all: a logout leaves nothing. Another tab that has it open lets go of it by itself. */
+export async function deleteDatabase(): Promise<void> {
+	if (globalThis.indexedDB) await answer(indexedDB.deleteDatabase(NAME)).catch(() => undefined);
 }
 
 export function answer<T>(request: IDBRequest<T>): Promise<T> {

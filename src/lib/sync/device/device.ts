@@ -1,21 +1,16 @@
 import type { DocumentKind } from '../../shared/board/schema.ts';
-import type { DocumentId, PersonId } from '../../shared/ids.ts';
+import type { WeekPage } from '../../shared/board/week-page.ts';
+import type { DocumentId, PersonId, SamverkanId } from '../../shared/ids.ts';
 import type { RefusedCopy } from '../refused-copy.ts';
-import { change, openDatabase, readAll, startingWith, type CopyRow, type UnsentRow } from './database.ts';
-import { keyOf, seal, unseal, type Sealed } from './seal.ts';
+import { sealCopy } from './copies.ts';
+import { change, openDatabase, readAll, startingWith, type UnsentRow } from './database.ts';
+import { keyOf } from './keys.ts';
+import { seal, unseal, type Sealed } from './seal.ts';
 import { UnsentEdits, type Opened } from './unsent-edits.ts';
 
 export interface DocumentName {
 	id: DocumentId;
 	kind: DocumentKind;
-}
-
-/** A document as this device last had it. */
-export interface BoardCopy {
-	epoch: string;
-	/** Milliseconds. */
-	at: number;
-	state: Uint8Array;
 }
 
 /** Milliseconds after which what somebody else left unsent on a shared device is removed. */
@@ -57,6 +52,12 @@ export class Device {
 		return [...new Map(rows.map(({ document: id, kind }) => [id, { id, kind }])).values()];
 	}
 
+	/** How many edits of this person wait on this device, in all documents and tabs. */
+	async unsentCount(): Promise<number> {
+		const opened = await this.#usable();
+		return opened ? (await readAll(opened.database, 'unsent', startingWith(this.#person))).length : 0;
+	}
+
 	/** Keeps what was refused, until its person has read it; resolves when it is on disk, or can not be. */
 	async keepRefused({ id, kind }: DocumentName, copy: RefusedCopy): Promise<void> {
 		const opened = await this.#usable();
@@ -80,26 +81,18 @@ export class Device {
 		await this.#write((opened) => change(opened.database, ['refused'], (store) => store('refused').delete(key)));
 	}
 
-	async keepCopy(document: DocumentId, { epoch, at, state }: BoardCopy): Promise<void> {
+	/** The week's page as it is now, for reading without a network: only where the samverkan allows that. */
+	async keepCopy(page: WeekPage): Promise<void> {
 		await this.#write(async ({ database, key }) => {
-			const sealed = await seal(key, this.#about('copies', document), state);
-			const row: CopyRow = { person: this.#person, document, epoch, at, sealed };
+			const row = await sealCopy(key, this.#person, page, this.#now());
 			await change(database, ['copies'], (store) => store('copies').put(row), 'relaxed');
 		});
 	}
 
-	async copy(document: DocumentId): Promise<BoardCopy | null> {
-		const opened = await this.#usable();
-		if (!opened) return null;
-		const [row] = await readAll(opened.database, 'copies', startingWith(this.#person, document));
-		const state = row && (await this.#unsealed(opened, 'copies', document, row.sealed));
-		return state ? { epoch: row.epoch, at: row.at, state } : null;
-	}
-
-	/** The samverkan does not allow copies, or not any more. */
-	async forgetCopy(document: DocumentId): Promise<void> {
-		const key = [this.#person, document];
-		await this.#write((opened) => change(opened.database, ['copies'], (store) => store('copies').delete(key)));
+	/** The samverkan does not allow copies, or this person may not read it any more. */
+	async forgetCopies(samverkan: SamverkanId): Promise<void> {
+		const range = startingWith(this.#person, samverkan);
+		await this.#write((opened) => change(opened.database, ['copies'], (store) => store('copies').delete(range)));
 	}
 
 	/** Lets go of the database; what is kept stays. */
@@ -111,7 +104,10 @@ export class Device {
 	async #open(): Promise<Opened> {
 		const database = await openDatabase();
 		database.onclose = () => (this.#lost = true); // a logout in another tab clears the device; nothing is put back
-		database.onversionchange = () => database.close();
+		database.onversionchange = () => {
+			this.#lost = true;
+			database.close();
+		};
 		const opened = { database, key: await keyOf(database, this.#person) };
 		await this.#tidy(opened);
 		return opened;
@@ -137,7 +133,7 @@ export class Device {
 		const refused = (await readAll(database, 'refused')).filter((row) => isOthers(row) && isOld(row));
 		if (copies.length + unsent.length + refused.length === 0) return;
 		await change(database, ['copies', 'unsent', 'refused'], (store) => {
-			for (const { person, document } of copies) store('copies').delete([person, document]);
+			for (const { person } of copies) store('copies').delete(startingWith(person));
 			for (const { person, document, owner, edit } of unsent) store('unsent').delete([person, document, owner, edit]);
 			for (const { person, document, at } of refused) store('refused').delete([person, document, at]);
 		});

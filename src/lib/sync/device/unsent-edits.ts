@@ -48,6 +48,8 @@ export class UnsentEdits {
 		this.#options = options;
 		this.#opened = options.opened.then(async (opened) => {
 			if (opened) await this.#lock();
+			// A logout in another tab clears the device: what was kept is not kept any more, and must not be called so.
+			for (const lost of ['close', 'versionchange']) opened?.database.addEventListener(lost, () => this.#fail());
 			return opened;
 		});
 		this.#opened.catch(() => this.#fail());
@@ -57,9 +59,9 @@ export class UnsentEdits {
 		);
 	}
 
-	/** Edits up to this one are on the device's disk, or were when they were needed. */
+	/** Edits up to this one are on the device's disk, or were when they were needed. None is where the device failed. */
 	get keptUpTo(): number {
-		return this.#keptUpTo;
+		return this.#failed ? 0 : this.#keptUpTo;
 	}
 
 	/**

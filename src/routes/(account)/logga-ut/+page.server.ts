@@ -6,7 +6,7 @@ import { clearSite, dropSessionCookie, sessionCookie } from '#lib/server/session
 /** A link or a bookmark logs nobody out; the page asks. */
 export const load: PageServerLoad = ({ locals }) => {
 	if (!locals.person) redirect(303, '/logga-in');
-	return { name: locals.person.name };
+	return { name: locals.person.name, id: locals.person.id };
 };
 
 export const actions: Actions = {

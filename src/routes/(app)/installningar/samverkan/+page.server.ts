@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Actions } from './$types';
-import { choice, required } from '#lib/server/forms.ts';
+import { checkbox, choice, required } from '#lib/server/forms.ts';
 import { settingsAction } from '../settings-action.ts';
 
 const form = v.object({
@@ -8,7 +8,8 @@ const form = v.object({
 	municipality: required('kommunens namn', 120),
 	policeDistrict: required('lokalpolisområdets namn', 120),
 	cadenceDays: choice(['7', '14'], 'hur ofta ni möts'),
-	meetingWeekday: choice(['1', '2', '3', '4', '5', '6', '7'], 'mötesdag')
+	meetingWeekday: choice(['1', '2', '3', '4', '5', '6', '7'], 'mötesdag'),
+	offlineCopies: checkbox
 });
 
 export const actions: Actions = {
