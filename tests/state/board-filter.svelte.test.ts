@@ -48,6 +48,7 @@ const action = (over: Partial<Action> = {}): Action => ({
 	description: '',
 	goal: '',
 	where: { area: CENTRE, place: null },
+	category: null,
 	type: null,
 	prevention: null,
 	horizon: null,

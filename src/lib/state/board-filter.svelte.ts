@@ -172,9 +172,9 @@ export class BoardFilter {
 		return action.status.state === status;
 	}
 
-	/** An åtgärd is of the category of the lägesrad it answers, directly or through a prioritering. */
-	#categoryOf({ answers }: Action): CategoryId | null {
-		if (!answers) return null;
+	/** An åtgärd is of the category it was given, or else of the lägesrad it answers, directly or through a prioritering. */
+	#categoryOf({ answers, category }: Action): CategoryId | null {
+		if (category || !answers) return category;
 		const entry = answers.kind === 'entry' ? answers.id : this.#priorities.get(answers.id)?.entry;
 		return (entry && this.#entries.get(entry as RecordId)?.category) || null;
 	}

@@ -23,7 +23,18 @@ import {
 import { set, text, value } from './fields.ts';
 import { LOCAL, type Origin } from './origin.ts';
 import { defineRecord, readRecord, recordsOf, setMember, type Draft, type RecordOf } from './record.ts';
-import { author, day, funktionId, orderKey, recordId, removal, week, where, type Author } from './values.ts';
+import {
+	author,
+	categoryId,
+	day,
+	funktionId,
+	orderKey,
+	recordId,
+	removal,
+	week,
+	where,
+	type Author
+} from './values.ts';
 import { addRecord, editRecord, orderAmong, orderAtEnd, type Edit, type Neighbours, type Values } from './write.ts';
 
 export const ACTION_TYPES = [
@@ -72,6 +83,8 @@ export const actionKind = defineRecord('action', 'actions', {
 	/** Vad ska förändras: measurable. */
 	goal: text(600),
 	where: value(where, null),
+	/** What it is about, where it answers no lägesrad that says so. */
+	category: value(v.nullable(categoryId), null),
 	type: value(v.nullable(v.picklist(ACTION_TYPES)), null),
 	prevention: value(v.nullable(v.picklist(PREVENTION_LEVELS)), null),
 	horizon: value(v.nullable(v.picklist(HORIZONS)), null),
