@@ -64,9 +64,9 @@ const contextOf = (
 ): ContentContext => ({
 	...given,
 	weekState: info.kind === 'week' ? info.state : null,
-	isFreed(number, id) {
+	isFreed(root, number, id) {
 		const bears = (other: PlainRecord) => other.number === number && other.id !== id;
-		return number <= lastNumberOf(doc) && ![...records.all('actions')].some(bears);
+		return number <= lastNumberOf(doc) && ![...records.all(root)].some(bears);
 	},
 	countIn: (root) => records.countLiving(root),
 	record: (root, id) => records.get(root, id) // a comment is judged by the åtgärd it is about

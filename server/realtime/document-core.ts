@@ -14,7 +14,7 @@ import { decode, type DecodedUpdate, type DecodeProblem } from './guard/decode.t
 import { isForked } from './guard/forks.ts';
 import { hasGap, hasPending, isKnown } from './guard/gaps.ts';
 import { checkPlaces } from './guard/places.ts';
-import { numberActions } from './numbering.ts';
+import { giveNumbers } from './numbering.ts';
 import type { OpenDocument, Written } from './open-document.ts';
 import { take } from './rate.ts';
 import { isLive, type Session } from './session.ts';
@@ -266,7 +266,7 @@ function attempt(document: OpenDocument, write: (doc: Y.Doc) => void): Written |
 const viaOf = ({ info }: OpenDocument): Via => (info.kind === 'week' && info.state === 'meeting' ? 'meeting' : 'desk');
 
 const numbered = (document: OpenDocument, changes: readonly RecordChange[]): RowDraft[] =>
-	numberActions(document, changes).map((update) => ({ person: null, via: 'rule', update }));
+	giveNumbers(document, changes).map((update) => ({ person: null, via: 'rule', update }));
 
 /** The changes with the records as they are once the server's rules have run. */
 const withNumbers = (records: OpenDocument['records'], changes: readonly RecordChange[]): RecordChange[] =>

@@ -23,6 +23,7 @@ import {
 	POLICE,
 	recordId,
 	TODAY,
+	W47_KEY,
 	W48_KEY
 } from './fixtures.ts';
 
@@ -62,17 +63,28 @@ describe('who writes which root', () => {
 	/** The least role that may, beside one that may everything else but this. */
 	const WRITERS: [document: DocumentKind, root: string, may: Role[], code: string][] = [
 		['week', 'entries', ['coordinator', 'convener'], 'may-not-write-week'],
+		['week', 'carried', ['coordinator', 'convener'], 'may-not-write-week'],
 		['week', 'levels', ['convener'], 'may-not-set-levels'],
 		['week', 'priorities', ['coordinator', 'convener'], 'may-not-prioritise'],
 		['week', 'slots', ['coordinator', 'convener'], 'may-not-write-week'],
 		['week', 'attendance', ['coordinator', 'convener'], 'may-not-write-week'],
+		['week', 'followUps', ['coordinator', 'convener'], 'may-not-write-week'],
 		['week', 'decisions', ['coordinator', 'convener'], 'may-not-write-week'],
 		['week', 'notes', ['coordinator', 'convener'], 'may-not-write-week'],
+		['week', 'returned', ['coordinator', 'convener'], 'may-not-write-week'],
 		['week', 'upcoming', ['coordinator', 'convener'], 'may-not-write-week'],
 		['week', 'reports', ['coordinator', 'convener'], 'may-not-write-week'],
 		['actions', 'actions', ['coordinator', 'convener'], 'may-not-edit-actions'],
 		['actions', 'comments', ['coordinator', 'convener'], 'may-not-edit-actions']
 	];
+
+	/** What somebody does to a root where adding in one's own name is not it. */
+	const WRITES: Record<string, { before: Side; after: Side }> = {
+		reports: { before: null, after: { state: 'nil', by: byAlice } },
+		carried: { before: { from: W47_KEY }, after: { from: W47_KEY, assessment: { kind: 'confirmed' } } },
+		returned: { before: { from: W47_KEY }, after: { from: W47_KEY, handled: true } },
+		followUps: { before: null, after: { disposition: 'continues', by: byAlice } }
+	};
 
 	const rootsOf = (document: DocumentKind) =>
 		Object.keys(DOCUMENT_KINDS[document]).map((root) => `${document} ${root}`);
@@ -85,9 +97,9 @@ describe('who writes which root', () => {
 	test.each(WRITERS)('[PO7] %s %s: %j, others %s', (document, root, writers, code) => {
 		const context = document === 'week' ? inMeeting : outside;
 		const id = root === 'reports' ? POLICE : 'r1';
-		const after = root === 'reports' ? { state: 'nil', by: byAlice } : { created: byAlice };
+		const { before, after } = WRITES[root] ?? { before: null, after: { created: byAlice } };
 		for (const role of ROLES.filter((role) => role !== 'performer')) {
-			const found = codeOf(checkChange({ document, root, id, before: null, after }, alice(role), context));
+			const found = codeOf(checkChange({ document, root, id, before, after }, alice(role), context));
 			expect(found, role).toBe(writers.includes(role) ? 'ok' : code);
 		}
 	});
@@ -203,6 +215,50 @@ describe('reports', () => {
 	});
 });
 
+describe('what comes from earlier weeks', () => {
+	const carried = { from: W47_KEY, assessment: null, text: '', hiddenOnScreen: false, removed: null };
+	const returned = { from: W47_KEY, handled: false };
+	const everything = alice(...ROLES);
+
+	test.each([
+		['carried', carried],
+		['returned', returned]
+	])('[CO1] %s is made, pointed and taken out by nobody but the server', (root, record) => {
+		expect(inWeek(week(root, null, record), everything)).toBe('reference-is-servers');
+		expect(inWeek(week(root, record, null), everything)).toBe('reference-is-servers');
+		expect(inWeek(week(root, record, { ...record, from: W48_KEY }), everything)).toBe('reference-is-servers');
+		expect(inWeek(week(root, record, { ...record, from: null }), everything)).toBe('reference-is-servers');
+	});
+
+	test('[CO1] who writes the week says how it stands, and takes it away in their own name', () => {
+		const edit = (changes: object) => inWeek(week('carried', carried, { ...carried, ...changes }), coordinator);
+		expect(edit({ assessment: { kind: 'trend', trend: 'ceased' }, text: 'Lugnt', hiddenOnScreen: true })).toBe('ok');
+		expect(edit({ removed: { person: ALICE, at: NOW } })).toBe('ok');
+		expect(edit({ removed: { person: BOB, at: NOW } })).toBe('remover-not-self');
+		expect(inWeek(week('returned', returned, { ...returned, handled: true }), coordinator)).toBe('ok');
+	});
+
+	test('[CO2] the number of a beslut is the server’s; one that was undone is redone with its own', () => {
+		const decision = { number: null, text: 'Kamera prövas', created: byAlice };
+		const freed = { isFreed: (root: string, number: number) => root === 'decisions' && number === 3 };
+		expect(inWeek(week('decisions', null, decision), coordinator)).toBe('ok');
+		expect(inWeek(week('decisions', null, { ...decision, number: 3 }), everything)).toBe('number-is-servers');
+		expect(inWeek(week('decisions', decision, { ...decision, number: 3 }), everything)).toBe('number-is-servers');
+		expect(inWeek(week('decisions', null, { ...decision, number: 3 }), coordinator, freed)).toBe('ok');
+		expect(inWeek(week('decisions', null, { ...decision, number: 4 }), coordinator, freed)).toBe('number-is-servers');
+	});
+
+	test('[CO1] who notes what was said of an åtgärd signs it', () => {
+		const said = (by: Author | null) => inWeek(week('followUps', null, { disposition: 'done', by }), coordinator);
+		expect(said(byAlice)).toBe('ok');
+		expect(said(byBob)).toBe('author-not-self');
+		expect(said(null)).toBe('author-not-self');
+		const bobs = { disposition: 'done', by: byBob };
+		expect(inWeek(week('followUps', bobs, { disposition: null, by: null }), coordinator)).toBe('ok');
+		expect(inWeek(week('followUps', bobs, { ...bobs, disposition: 'blocked' }), coordinator)).toBe('author-not-self');
+	});
+});
+
 describe('åtgärder', () => {
 	const proposed = buildAction({ created: byBob, owner: PARKS, performers: [FIELD], due: TODAY, proposedIn: W48_KEY });
 	const decided: Action = { ...proposed, number: 31, status: { state: 'decided' }, decidedIn: W48_KEY };
@@ -218,7 +274,7 @@ describe('åtgärder', () => {
 
 	test('[PO12] an addition that was undone is redone with the number it was given', () => {
 		const redone = actions('actions', null, { ...proposed, created: byAlice, number: 32 });
-		const freed = (number: number) => number === 32;
+		const freed = (root: string, number: number) => root === 'actions' && number === 32;
 		expect(onActions(redone, coordinator, { isFreed: freed })).toBe('ok');
 		expect(onActions({ ...redone, after: { ...redone.after, number: 33 } }, coordinator, { isFreed: freed })).toBe(
 			'number-is-servers'

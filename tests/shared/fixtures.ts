@@ -19,6 +19,7 @@ export const FIELD = 'faltgruppen' as FunktionId;
 export const CENTRUM = 'centrum' as AreaId;
 export const TODAY = '2026-11-26' as Day;
 export const W48: Week = { year: 2026, number: 48 };
+export const W47_KEY = '2026-W47' as WeekKey;
 export const W48_KEY = '2026-W48' as WeekKey;
 export const NOW = Date.parse('2026-11-26T09:00:00Z');
 

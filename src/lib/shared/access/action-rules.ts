@@ -13,6 +13,7 @@ import {
 	type ContentProblemCode,
 	type Rule
 } from './content-rule.ts';
+import { numberIsServers } from './number-rule.ts';
 
 /** The states that a performer may move their own åtgärder among. */
 const WORK: readonly ActionState[] = ['decided', 'ongoing', 'blocked', 'done'];
@@ -46,14 +47,6 @@ function isDecided(edit: Case, side: typeof before): boolean {
 
 const decidedByConvener: Rule = (edit) =>
 	isDecided(edit, before) === isDecided(edit, after) || edit.may.decideActions ? null : 'may-not-decide';
-
-/** Redoing an addition that was undone brings its number back; any other number is the server's to give. */
-const numberIsServers: Rule = (edit) => {
-	if (!isAdded(edit)) return isChanged(edit, 'number') ? 'number-is-servers' : null;
-	const number = after(edit, 'number') as number | null;
-	const isRedone = number === null || edit.context.isFreed?.(number, edit.change.id);
-	return isRedone ? null : 'number-is-servers';
-};
 
 /** Once written it stays as it was written. */
 const fixed =

@@ -1,3 +1,4 @@
+import type { FollowUp } from '../board/follow-up.ts';
 import type { PartyReport } from '../board/party-report.ts';
 import { MOST_PRIORITIES } from '../board/priority.ts';
 import type { RecordKind } from '../board/record.ts';
@@ -10,13 +11,16 @@ import {
 	after,
 	before,
 	isAdded,
+	isChanged,
 	isDeleted,
+	type Case,
 	type ContentContext,
 	type ContentProblem,
 	type ContentProblemCode,
 	type RecordChange,
 	type Rule
 } from './content-rule.ts';
+import { numberIsServers } from './number-rule.ts';
 import { permissionsOf, type Permission } from './policies.ts';
 import type { Actor } from './roles.ts';
 
@@ -47,18 +51,32 @@ const reportSigned: Rule = (edit) => {
 	return by?.person === edit.actor.person && by.party === edit.actor.party ? null : 'author-not-self';
 };
 
+/** What refers to an earlier week is made when the week is opened, once; people only say how it stands now. */
+const referenceIsServers: Rule = (edit) =>
+	isAdded(edit) || isDeleted(edit) || isChanged(edit, 'from') ? 'reference-is-servers' : null;
+
+/** Whoever notes what was said of an åtgärd signs it. */
+const followUpSigned: Rule = (edit) => {
+	const by = after(edit, 'by') as FollowUp['by'];
+	if (after(edit, 'disposition') === null || !isNews(edit, 'disposition', 'by')) return null;
+	return by?.person === edit.actor.person && by.party === edit.actor.party ? null : 'author-not-self';
+};
+
+const isNews = (edit: Case, ...names: string[]): boolean =>
+	isAdded(edit) || names.some((name) => isChanged(edit, name));
+
 /** Who may write what: the rules of each root, in the order they are asked. */
 const RULES: Record<string, readonly Rule[]> = {
 	entries: [writesWeek],
-	carried: [writesWeek],
+	carried: [writesWeek, referenceIsServers],
 	levels: [needs('setLevels', 'may-not-set-levels')],
 	priorities: [needs('prioritise', 'may-not-prioritise'), atMostFive],
 	slots: [writesWeek],
 	attendance: [writesWeek],
-	followUps: [writesWeek],
-	decisions: [writesWeek],
+	followUps: [writesWeek, followUpSigned],
+	decisions: [writesWeek, numberIsServers],
 	notes: [writesWeek],
-	returned: [writesWeek],
+	returned: [writesWeek, referenceIsServers],
 	upcoming: [writesWeek],
 	reports: [writesWeek, reportOfOwnParty, reportSigned],
 	actions: ACTION_RULES,

@@ -27,8 +27,8 @@ export interface ContentContext {
 	 * given, nobody comments on the strength of an åtgärd being theirs.
 	 */
 	record?(root: string, id: string): Readonly<Record<string, unknown>> | null;
-	/** Was the number given once, and does no other åtgärd bear it? Then whoever took the åtgärd back may put it back. */
-	isFreed?(number: number, id: string): boolean;
+	/** Was the number given once, and does no other under the root bear it? Then whoever took its bearer back may put it back. */
+	isFreed?(root: string, number: number, id: string): boolean;
 	/** The update is everything a client did without a line, in one: steps in between are not seen. */
 	merged?: boolean;
 }
@@ -49,6 +49,7 @@ export type ContentProblemCode =
 	| 'delete-not-own'
 	| 'priorities-full'
 	| 'number-is-servers'
+	| 'reference-is-servers'
 	| 'agreed-fixed'
 	| 'proposed-in-fixed'
 	| 'decided-in-fixed'
