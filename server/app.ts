@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { carryOver } from './boards/carry-over.ts';
+import { readEarlierWords } from './boards/earlier-words.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
@@ -47,7 +49,9 @@ export async function createApp(config: Config): Promise<App> {
 		version,
 		seals: createSealServices({ store, rooms, live, now }),
 		recordFiles,
-		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation)
+		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
+		carryOver: (week) => carryOver({ store, rooms, log, now }, week),
+		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms, log }, samverkan, record)
 	};
 	handOver(services);
 	return assemble(services);

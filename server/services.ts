@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { WeekRecord } from '../src/lib/shared/board/document-record.ts';
-import type { DocumentId } from '../src/lib/shared/ids.ts';
+import type { DocumentId, SamverkanId } from '../src/lib/shared/ids.ts';
 import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { EarlierWords } from './boards/earlier-words.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
 import type { Live } from './realtime/live.ts';
@@ -11,7 +12,7 @@ import type { Rooms } from './realtime/rooms.ts';
 import type { ScreenFeed } from './realtime/screen-feed.ts';
 import type { ScreenLinks } from './realtime/screen-links.ts';
 import type { Config } from './config.ts';
-import type { Store } from './storage/store.ts';
+import type { Store, WeekDocument } from './storage/store.ts';
 
 /** Everything that exists once per process: made by `createApp`, handed to routes through `handoff.ts`. */
 export interface Services {
@@ -29,6 +30,10 @@ export interface Services {
 	screens: ScreenFeed;
 	/** Makes the records a week lacks; true when it lacked any. */
 	prepareWeek(week: DocumentId, record: WeekRecord, organisation: Organisation): Promise<boolean>;
+	/** Refers to what still stands from earlier weeks, in a week that is open; true when that changed it. */
+	carryOver(week: WeekDocument): Promise<boolean>;
+	/** The words that a week's references to earlier weeks stand for. */
+	earlierWords(samverkan: SamverkanId, record: WeekRecord): Promise<EarlierWords>;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
 	/** The files of a sealed week. */

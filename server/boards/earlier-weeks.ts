@@ -5,8 +5,8 @@ import type { ReturnedNote } from '../../src/lib/shared/meeting/facts.ts';
 import { parseWeekKey, type Week, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekDocument } from '../storage/store.ts';
 
-/** A week's document as plain values. */
-export type ReadWeek = (week: WeekDocument) => Promise<WeekRecord>;
+/** A week's document as plain values; null where whoever asks can do without one that can not be read. */
+export type ReadWeek = (week: WeekDocument) => Promise<WeekRecord | null>;
 
 export type LastLevels = Record<AreaId, { level: number; week: Week }>;
 
@@ -17,7 +17,7 @@ const WEEKS_OF_LEVELS = 12;
 export class EarlierWeeks {
 	readonly #readWeek: ReadWeek;
 	readonly #weeks: readonly WeekDocument[];
-	readonly #records = new Map<WeekKey, Promise<WeekRecord>>();
+	readonly #records = new Map<WeekKey, Promise<WeekRecord | null>>();
 
 	constructor(readWeek: ReadWeek, weeks: readonly WeekDocument[]) {
 		this.#readWeek = readWeek;

@@ -48,6 +48,8 @@ export function buildWeekPage(overrides: Partial<WeekPage> = {}): WeekPage {
 		documents: { week: 'week' as DocumentId, actions: 'actions' as DocumentId },
 		weekRecord: emptyRecord('week'),
 		actionsRecord: emptyRecord('actions'),
+		earlierEntries: [],
+		earlierNotes: [],
 		previousLevels: {},
 		seal: null,
 		may: EVERYTHING,

@@ -56,6 +56,7 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 		documents: { week: readable?.id ?? null, actions: actions.live },
 		weekRecord,
 		actionsRecord: actions.record,
+		...(await services.earlierWords(actor.samverkan, weekRecord)),
 		previousLevels,
 		seal,
 		may: allowed
@@ -81,11 +82,14 @@ async function findDocument(
 	return permissionsOf(actor, 'reporting').readBoard ? store.documents.weekDocument(actor.samverkan, key) : null;
 }
 
-/** The week's record, with one record per area, party and function made beforehand while it can still be written. */
-async function readWeek({ rooms, prepareWeek }: Services, organisation: Organisation, { id, state }: WeekDocument) {
+/** The week's record, after what it lacks has been made while it can still be written: keyed records, and references. */
+async function readWeek(services: Services, organisation: Organisation, document: WeekDocument): Promise<WeekRecord> {
+	const { rooms, prepareWeek, carryOver } = services;
+	const { id, state } = document;
 	const record = await rooms.read(id, 'week');
-	if (isSealed(state) || !(await prepareWeek(id, record, organisation))) return record;
-	return rooms.read(id, 'week');
+	if (isSealed(state)) return record;
+	const wrote = [await prepareWeek(id, record, organisation), await carryOver(document)];
+	return wrote.includes(true) ? rooms.read(id, 'week') : record;
 }
 
 /** Live for this week and those to come; a week that is over shows its åtgärder as they stood when it ended. */

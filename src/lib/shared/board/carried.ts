@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type * as Y from 'yjs';
 import type { RecordId } from '../ids.ts';
-import type { WeekKey } from '../week/iso-week.ts';
+import { parseWeekKey, weeksBetween, type Week, type WeekKey } from '../week/iso-week.ts';
 import { assessment, type Entry, type Trend } from './entry.ts';
 import { text, value } from './fields.ts';
 import { LOCAL, type Origin } from './origin.ts';
@@ -35,6 +35,12 @@ export interface CarriedEntry {
 /** Does a row go on to the next week? What has ceased or was taken away does not. */
 export const goesOn = ({ assessment, removed }: Pick<Entry | Carried, 'assessment' | 'removed'>): boolean =>
 	removed === null && !(assessment?.kind === 'trend' && assessment.trend === 'ceased');
+
+/** Which week in a row the row stands in a week: 1 where it was written, 3 two weeks later. */
+export function weeksInARow({ from }: Pick<Carried, 'from'>, shown: Week): number {
+	const first = parseWeekKey(from ?? '');
+	return first ? Math.max(1, weeksBetween(first, shown) + 1) : 1;
+}
 
 /** Refers to rows of earlier weeks, each once. The server's alone. */
 export function carryRows(doc: Y.Doc, rows: ReadonlyMap<RecordId, WeekKey>, origin: Origin): void {

@@ -5,6 +5,8 @@ import type { Role } from '../access/roles.ts';
 import type { Day, Week } from '../week/iso-week.ts';
 import type { WeekState } from '../week/lifecycle.ts';
 import type { ActionsRecord, WeekRecord } from './document-record.ts';
+import type { Entry } from './entry.ts';
+import type { Note } from './note.ts';
 
 /** What the week page's `load` gives the board: enough to render it whole on the server, then to go live. */
 export interface WeekPage {
@@ -22,6 +24,9 @@ export interface WeekPage {
 	documents: { week: DocumentId | null; actions: DocumentId | null };
 	weekRecord: WeekRecord;
 	actionsRecord: ActionsRecord;
+	/** The words of rows and noteringar of earlier weeks that this one refers to: written there, only read here. */
+	earlierEntries: readonly Entry[];
+	earlierNotes: readonly Note[];
 	/** Last assessed level per area before this week, for "ej bedömd" and for the motive of a change. */
 	previousLevels: Record<AreaId, { level: number; week: Week }>;
 	/** A sealed week's record: null where there is none to read. */

@@ -1,6 +1,6 @@
 import type { Action } from '../board/action.ts';
 import { actionLabel, homeWeek, isOverdue, isShownIn, weekInRow } from '../board/action.ts';
-import type { CarriedEntry } from '../board/carried.ts';
+import { weeksInARow, type CarriedEntry } from '../board/carried.ts';
 import type { Entry, EntryAssessment } from '../board/entry.ts';
 import { assessmentWords, countWords, shortCategoryName } from '../board/entry-words.ts';
 import { openActionsForPriority } from '../board/links.ts';
@@ -8,7 +8,7 @@ import type { Priority } from '../board/priority.ts';
 import { STATE_WORDS } from '../board/words.ts';
 import type { AreaId } from '../ids.ts';
 import { formatDay, formatDue, formatWeekInRow } from '../week/format.ts';
-import { parseWeekKey, weekKey, weekOf, weeksBetween, type WeekKey } from '../week/iso-week.ts';
+import { weekKey, weekOf } from '../week/iso-week.ts';
 import type { MeetingFacts } from './facts.ts';
 import type { Names } from './names.ts';
 import { row, type Mark, type SceneRow } from './scene.ts';
@@ -76,14 +76,9 @@ const ownRow = (entry: Entry): SituationRow => ({
 
 const carriedRow = ({ carried, entry }: CarriedEntry, facts: MeetingFacts): SituationRow => ({
 	...{ id: carried.id, entry, assessment: carried.assessment, news: carried.text },
-	weeks: weeksInRow(carried.from, facts),
+	weeks: weeksInARow(carried, facts.week),
 	hidden: carried.hiddenOnScreen || entry.hiddenOnScreen
 });
-
-function weeksInRow(from: WeekKey | null, { week }: MeetingFacts): number {
-	const first = parseWeekKey(from ?? '');
-	return first ? Math.max(1, weeksBetween(first, week) + 1) : 1;
-}
 
 /** New first, then what changed, then what nobody has looked at, then what is as it was. */
 function rank({ assessment }: SituationRow): number {

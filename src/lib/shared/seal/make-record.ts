@@ -1,5 +1,5 @@
 import { isOverdue, isShownIn, weekInRow, type Action } from '../board/action.ts';
-import type { CarriedEntry } from '../board/carried.ts';
+import { weeksInARow, type CarriedEntry } from '../board/carried.ts';
 import { coverageOf } from '../board/coverage.ts';
 import type { Entry } from '../board/entry.ts';
 import { openActionsForPriority } from '../board/links.ts';
@@ -240,7 +240,7 @@ function sealedCarried({ carried, entry }: CarriedEntry, names: Names, week: Wee
 		...sealedEntry(entry, names),
 		assessment: carried.assessment,
 		hiddenOnScreen: carried.hiddenOnScreen || entry.hiddenOnScreen,
-		carried: { from: weekKey(from), weeks: weeksBetween(from, week) + 1, text: carried.text }
+		carried: { from: weekKey(from), weeks: weeksInARow(carried, week), text: carried.text }
 	};
 }
 

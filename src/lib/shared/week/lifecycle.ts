@@ -16,6 +16,13 @@ export const WEEK_STATE_WORDS: Record<WeekState, string> = {
 
 export const isSealed = (state: WeekState): boolean => state === 'sealed';
 
+/** Is it being worked on: does it take over what still stands from the weeks before? */
+export const isOpen = (state: WeekState): boolean =>
+	state === 'reporting' || state === 'compiling' || state === 'meeting';
+
+/** Has its meeting begun, at least? A week that never came to that was skipped. */
+export const wasMet = (state: WeekState): boolean => state === 'meeting' || state === 'ended' || state === 'sealed';
+
 /** Where the sammankallande may move a week by hand. A step back undoes a wrong press; sealing is a command of its own. */
 const NEXT: Record<WeekState, readonly WeekState[]> = {
 	upcoming: ['reporting'],
