@@ -6,7 +6,7 @@ import { openActionsForPriority } from '../board/links.ts';
 import type { Where } from '../board/values.ts';
 import type { AreaId, FunktionId, PartyId } from '../ids.ts';
 import type { Area, Organisation } from '../organisation.ts';
-import { mondayOf, parseWeekKey, sundayOf, weekKey, weeksBetween, type Week } from '../week/iso-week.ts';
+import { mondayOf, parseWeekKey, sundayOf, weekKey, type Week } from '../week/iso-week.ts';
 import { checklist } from './checklist.ts';
 import type { SealFacts, SealMoment } from './facts.ts';
 import type {
