@@ -40,7 +40,7 @@ function open(mayLead = true) {
 		mayLead: () => mayLead,
 		clock: () => 500
 	});
-	onTestFinished(() => view.close());
+	onTestFinished(view.open());
 	flushSync();
 	return { line, view };
 }

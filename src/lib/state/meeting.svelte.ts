@@ -21,32 +21,45 @@ export interface MeetingViewOptions {
 	agenda: () => AgendaMinutes;
 	/** May this person move the meeting for everybody? The server asks again. */
 	mayLead: () => boolean;
-	/** Where the meeting was when the page was made. */
+	/** Where the meeting was when the page was made, and when that was by the server's clock. */
 	initial?: MeetingState;
+	at?: number;
 	clock?: () => number;
 }
 
 /**
  * One surface's part in the week's meeting: where the meeting is, and where this surface is. They are the same while it
- * follows; who scrolls or clicks on their own goes their own way until they follow again. In the browser only; close it.
+ * follows; who scrolls or clicks on their own goes their own way until they follow again. Renders on the server too;
+ * `open` goes live.
  */
 export class MeetingView {
 	readonly #options: MeetingViewOptions;
-	readonly #clock: ServerClock;
-	readonly #stop: () => void;
+	#clock = $state.raw<ServerClock | null>(null);
+	#stop: (() => void) | null = null;
 	#state = $state.raw<MeetingState>(INITIAL_MEETING);
 	#own = $state.raw<Place | null>(null);
 	#isMoving = $state(false);
 
 	constructor(options: MeetingViewOptions) {
 		this.#options = options;
-		this.#clock = new ServerClock(options.clock);
 		this.#state = options.initial ?? INITIAL_MEETING;
-		options.line.joinMeeting(options.week);
+	}
+
+	/** In the browser only. Returns how to close. */
+	open(): () => void {
+		untrack(() => this.#open());
+		return () => this.close();
+	}
+
+	#open() {
+		const { line, week, clock, at } = this.#options;
+		this.#clock = new ServerClock(clock);
+		if (at !== undefined) this.#clock.heard(at);
+		line.joinMeeting(week);
 		this.#stop = $effect.root(() => {
 			$effect(() => {
-				const news = options.line.meeting;
-				if (news?.week === options.week) untrack(() => this.#heard(news));
+				const news = line.meeting;
+				if (news?.week === week) untrack(() => this.#heard(news));
 			});
 		});
 	}
@@ -78,7 +91,7 @@ export class MeetingView {
 		return this.#isMoving;
 	}
 	get timer(): MeetingTimer {
-		return timerOf(this.#state, this.#options.agenda(), this.#clock.now);
+		return timerOf(this.#state, this.#options.agenda(), this.now);
 	}
 
 	follow(): void {
@@ -119,21 +132,26 @@ export class MeetingView {
 	}
 
 	close(): void {
-		this.#stop();
-		this.#clock.close();
+		this.#stop?.();
+		this.#clock?.close();
 		this.#options.line.joinMeeting(null);
+	}
+
+	/** The server's time. Reading it is reactive. */
+	get now(): number {
+		return this.#clock?.now ?? this.#options.at ?? 0;
 	}
 
 	/** What the server says is how it is; the newest comes last on every line. */
 	#heard({ state, at }: MeetingNews) {
-		this.#clock.heard(at);
+		this.#clock?.heard(at);
 		this.#state = state;
 	}
 
 	async #move(move: MeetingMove): Promise<boolean> {
 		if (!this.mayLead || !this.connected) return false;
 		const before = this.#state;
-		const expected = moveMeeting(before, move, this.#clock.now, before.by);
+		const expected = moveMeeting(before, move, this.now, before.by);
 		// Not newer than what the server will say: a fast second press then starts from here, not from where it was.
 		this.#state = { ...expected, version: before.version };
 		const shown = this.#state;

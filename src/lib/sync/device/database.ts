@@ -8,7 +8,7 @@ import type { Sealed } from './seal.ts';
  * anybody has written. The logout's `Clear-Site-Data` removes all of it.
  */
 const NAME = 'lagestavlan';
-const VERSION = 1;
+const VERSION = 2;
 
 export interface KeyRow {
 	person: PersonId;
@@ -46,11 +46,20 @@ export interface CopyRow {
 	sealed: Sealed;
 }
 
+/** What is being written in a capture line, and is not on the board yet. */
+export interface DraftRow {
+	person: PersonId;
+	document: DocumentId;
+	at: number;
+	sealed: Sealed;
+}
+
 interface Rows {
 	keys: KeyRow;
 	unsent: UnsentRow;
 	refused: RefusedRow;
 	copies: CopyRow;
+	drafts: DraftRow;
 }
 export type StoreName = keyof Rows;
 
@@ -58,13 +67,16 @@ const KEY_PATHS: Record<StoreName, string | string[]> = {
 	keys: 'person',
 	unsent: ['person', 'document', 'owner', 'edit'],
 	refused: ['person', 'document', 'at'],
-	copies: ['person', 'samverkan', 'week']
+	copies: ['person', 'samverkan', 'week'],
+	drafts: ['person', 'document']
 };
 
 export function openDatabase(): Promise<IDBDatabase> {
 	const request = indexedDB.open(NAME, VERSION);
 	request.onupgradeneeded = () => {
-		for (const [name, keyPath] of Object.entries(KEY_PATHS)) request.result.createObjectStore(name, { keyPath });
+		const { result: database } = request;
+		for (const [name, keyPath] of Object.entries(KEY_PATHS))
+			if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, { keyPath });
 	};
 	return answer(request);
 }

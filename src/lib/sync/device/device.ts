@@ -81,6 +81,25 @@ export class Device {
 		await this.#write((opened) => change(opened.database, ['refused'], (store) => store('refused').delete(key)));
 	}
 
+	/** What is being written and is not on the board yet; empty forgets it. */
+	async keepDraft(document: DocumentId, text: string): Promise<void> {
+		const person = this.#person;
+		await this.#write(async ({ database, key }) => {
+			if (text === '') return change(database, ['drafts'], (store) => store('drafts').delete([person, document]));
+			const sealed = await seal(key, this.#about('draft', document), asBytes(text));
+			const row = { person, document, at: this.#now(), sealed };
+			await change(database, ['drafts'], (store) => store('drafts').put(row), 'relaxed');
+		});
+	}
+
+	async draft(document: DocumentId): Promise<string> {
+		const opened = await this.#usable();
+		if (!opened) return '';
+		const [row] = await readAll(opened.database, 'drafts', startingWith(this.#person, document));
+		const bytes = row && (await this.#unsealed(opened, 'draft', document, row.sealed));
+		return bytes ? (JSON.parse(new TextDecoder().decode(bytes)) as string) : '';
+	}
+
 	/** The week's page as it is now, for reading without a network: only where the samverkan allows that. */
 	async keepCopy(page: WeekPage): Promise<void> {
 		await this.#write(async ({ database, key }) => {
@@ -131,8 +150,10 @@ export class Device {
 		const copies = (await readAll(database, 'copies')).filter(isOthers);
 		const unsent = (await readAll(database, 'unsent')).filter((row) => isOthers(row) && isOld(row));
 		const refused = (await readAll(database, 'refused')).filter((row) => isOthers(row) && isOld(row));
-		if (copies.length + unsent.length + refused.length === 0) return;
-		await change(database, ['copies', 'unsent', 'refused'], (store) => {
+		const drafts = (await readAll(database, 'drafts')).filter((row) => isOthers(row) && isOld(row));
+		if (copies.length + unsent.length + refused.length + drafts.length === 0) return;
+		await change(database, ['copies', 'unsent', 'refused', 'drafts'], (store) => {
+			for (const { person, document } of drafts) store('drafts').delete([person, document]);
 			for (const { person } of copies) store('copies').delete(startingWith(person));
 			for (const { person, document, owner, edit } of unsent) store('unsent').delete([person, document, owner, edit]);
 			for (const { person, document, at } of refused) store('refused').delete([person, document, at]);
