@@ -85,6 +85,7 @@ function source(over: Partial<FilterSource> = {}): FilterSource {
 	};
 	return {
 		statusDay: '2026-11-26' as Day,
+		carriedEntries: [],
 		entries: [entry()],
 		priorities: [priority],
 		funktion: (id) => functions[id] as Funktion | undefined,

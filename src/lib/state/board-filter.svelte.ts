@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { isClosed, ACTION_STATES, type ActionState } from '../shared/board/action-status.ts';
 import { actionLabel, isOverdue, type Action } from '../shared/board/action.ts';
+import type { CarriedEntry } from '../shared/board/carried.ts';
 import type { Entry } from '../shared/board/entry.ts';
 import type { Priority } from '../shared/board/priority.ts';
 import type { Where } from '../shared/board/values.ts';
@@ -13,6 +14,7 @@ export interface FilterSource {
 	/** "Försenad" is counted from it. */
 	readonly statusDay: Day;
 	readonly entries: Iterable<Entry>;
+	readonly carriedEntries: Iterable<CarriedEntry>;
 	readonly priorities: Iterable<Priority>;
 	funktion(id: FunktionId): Funktion | undefined;
 	area(id: AreaId): Area | undefined;
@@ -81,7 +83,10 @@ export class BoardFilter {
 	#source: FilterSource;
 	#values = $state.raw<FilterValues>(NOTHING);
 	#words = $derived(lower(this.#values.text).split(/\s+/).filter(Boolean));
-	#entries = $derived.by(() => new Map(Array.from(this.#source.entries, (entry) => [entry.id, entry])));
+	#entries = $derived.by(() => {
+		const carried = Array.from(this.#source.carriedEntries, ({ entry }) => entry);
+		return new Map([...carried, ...this.#source.entries].map((entry) => [entry.id, entry]));
+	});
 	#priorities = $derived.by(() => new Map(Array.from(this.#source.priorities, (priority) => [priority.id, priority])));
 
 	constructor(source: FilterSource, params: URLSearchParams = new URLSearchParams()) {
@@ -135,12 +140,25 @@ export class BoardFilter {
 
 	/** Status is a question about åtgärder, so it takes no lägesrad away. */
 	matchesEntry(entry: Entry): boolean {
+		return this.#matchesRow(entry, '');
+	}
+
+	/** By its own words and by what is new about it this week. */
+	matchesCarried({ carried, entry }: CarriedEntry): boolean {
+		return this.#matchesRow(entry, carried.text);
+	}
+
+	#matchesRow(entry: Entry, news: string): boolean {
 		const { party, area, category, funktion } = this.#values;
 		if (party && entry.source?.party !== party) return false;
 		if (area && entry.where?.area !== area) return false;
 		if (category && entry.category !== category) return false;
 		if (funktion && entry.source?.funktion !== funktion) return false;
-		return this.#hasWords(() => [entry.text, ...this.#names(entry.where, entry.category, this.#sourcesOf(entry))]);
+		return this.#hasWords(() => [
+			entry.text,
+			news,
+			...this.#names(entry.where, entry.category, this.#sourcesOf(entry))
+		]);
 	}
 
 	matchesAction(action: Action): boolean {

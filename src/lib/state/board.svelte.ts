@@ -1,12 +1,15 @@
 import { getContext, setContext, untrack } from 'svelte';
 import type * as Y from 'yjs';
 import type { Permissions } from '../shared/access/policies.ts';
+import type { CarriedEntry } from '../shared/board/carried.ts';
+import type { Entry } from '../shared/board/entry.ts';
 import { LOCAL } from '../shared/board/origin.ts';
 import type { RecordOf, TextName } from '../shared/board/record.ts';
 import { DOCUMENT_KINDS, schemaOf, type DocumentKind, type RootName } from '../shared/board/schema.ts';
 import { textOf } from '../shared/board/record.ts';
 import type { Author } from '../shared/board/values.ts';
 import type { WeekPage } from '../shared/board/week-page.ts';
+import type { ReturnedNote } from '../shared/meeting/facts.ts';
 import {
 	newRecordId,
 	type AreaId,
@@ -155,6 +158,53 @@ export class Board {
 	/** One record, removed or not; undefined where there is none. */
 	record<R extends BoardRoot>(root: R, id: string): BoardRecord<R> | undefined {
 		return this.#view(root).byId.get(id);
+	}
+
+	// ——— what earlier weeks hand on: references in the document, words in the page
+
+	readonly #earlier = $derived.by(() => {
+		const { earlierEntries, earlierNotes } = this.#page;
+		return { entries: byKey(earlierEntries, ({ id }) => id), notes: byKey(earlierNotes, ({ id }) => id) };
+	});
+	readonly #carried = $derived.by(() =>
+		this.#views.carried.all
+			.flatMap((carried): CarriedEntry[] => {
+				const entry = this.#earlier.entries.get(carried.id);
+				return entry ? [{ carried, entry }] : [];
+			})
+			.sort(byOrigin)
+	);
+	readonly #returned = $derived.by(() =>
+		this.#views.returned.all
+			.flatMap((returned): ReturnedNote[] => {
+				const note = this.#earlier.notes.get(returned.id);
+				return note ? [{ returned, note }] : [];
+			})
+			.sort((a, b) => compare(a.returned.from ?? '', b.returned.from ?? '') || byOrder(a.note, b.note))
+	);
+
+	/** Rows carried from earlier weeks, the oldest first. */
+	get carriedEntries(): readonly CarriedEntry[] {
+		return this.#carried;
+	}
+	/** What earlier meetings parked. */
+	get returnedNotes(): readonly ReturnedNote[] {
+		return this.#returned;
+	}
+	/** A lägesrad of this week, or one that it carries; also one that was taken away. */
+	entry(id: string): Entry | undefined {
+		return this.#views.entries.byId.get(id) ?? (this.#views.carried.byId.has(id) ? this.#wordsOf(id) : undefined);
+	}
+	#wordsOf(id: string): Entry | undefined {
+		return this.#earlier.entries.get(id as RecordId);
+	}
+	/** References whose words this page was made without: the week has been opened since. */
+	get withoutWords(): readonly string[] {
+		const { entries, notes } = this.#earlier;
+		return [
+			...[...this.#views.carried.byId.keys()].filter((id) => !entries.has(id as RecordId)),
+			...[...this.#views.returned.byId.keys()].filter((id) => !notes.has(id as RecordId))
+		];
 	}
 
 	// ——— going live
@@ -340,6 +390,8 @@ const byKey = <Key, T>(things: readonly T[], key: (thing: T) => Key): ReadonlyMa
 
 type Ordered = { order: string; id: string };
 const byOrder = (a: Ordered, b: Ordered): number => compare(a.order, b.order) || compare(a.id, b.id);
+const byOrigin = (a: CarriedEntry, b: CarriedEntry): number =>
+	compare(a.carried.from ?? '', b.carried.from ?? '') || byOrder(a.entry, b.entry);
 const bySlotTime = (a: BoardRecord<'slots'>, b: BoardRecord<'slots'>): number =>
 	compare(a.day ?? '~', b.day ?? '~') || compare(a.hours?.from ?? '', b.hours?.from ?? '') || compare(a.id, b.id);
 const byFirstDay = (a: BoardRecord<'upcoming'>, b: BoardRecord<'upcoming'>): number =>

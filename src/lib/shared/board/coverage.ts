@@ -1,5 +1,6 @@
 import type { PartyId } from '../ids.ts';
 import type { Party } from '../organisation.ts';
+import type { CarriedEntry } from './carried.ts';
 import type { Entry } from './entry.ts';
 import type { PartyReport } from './party-report.ts';
 
@@ -14,14 +15,20 @@ export interface Coverage {
 	missing: PartyId[];
 }
 
-/** A row on the board is a report too, whatever the party has said of itself. */
+/**
+ * A row on the board is a report too, whatever the party has said of itself. One carried from an earlier week is a report
+ * once it has been assessed: until then nobody has said anything of it this week.
+ */
 export function coverageOf(
 	parties: readonly Pick<Party, 'id'>[],
 	reports: Iterable<Pick<PartyReport, 'id' | 'state'>>,
-	entries: Iterable<Pick<Entry, 'source' | 'removed'>>
+	entries: Iterable<Pick<Entry, 'source' | 'removed'>>,
+	carried: Iterable<CarriedEntry> = []
 ): Coverage {
 	const said = new Map([...reports].map((report) => [report.id as string, report.state]));
-	const seen = new Set([...entries].filter((entry) => entry.removed === null).map((entry) => entry.source?.party));
+	const assessed = [...carried].filter(({ carried }) => carried.removed === null && carried.assessment !== null);
+	const rows = [...[...entries].filter(({ removed }) => removed === null), ...assessed.map(({ entry }) => entry)];
+	const seen = new Set(rows.map(({ source }) => source?.party));
 	const standing = parties.map(({ id }) => [id, seen.has(id) ? 'reported' : (said.get(id) ?? 'missing')] as const);
 	const missing = standing.filter(([, state]) => state === 'missing').map(([id]) => id);
 	return {

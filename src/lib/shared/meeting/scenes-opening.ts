@@ -40,8 +40,8 @@ const attendanceRow = (state: AttendanceState | null, funktioner: readonly Funkt
 		marks: [{ kind: 'attendance', state, text: state === null ? NOT_NOTED : ATTENDANCE_WORDS[state] }]
 	});
 
-function reportRow({ organisation, record }: MeetingFacts, names: Names): SceneRow {
-	const coverage = coverageOf(inUse(organisation.parties), record.reports, record.entries);
+function reportRow({ organisation, record, carried }: MeetingFacts, names: Names): SceneRow {
+	const coverage = coverageOf(inUse(organisation.parties), record.reports, record.entries, carried);
 	return line('reports', 'party', coverageText(coverage), {
 		details: coverage.missing.length > 0 ? [`Ej rapporterat: ${coverage.missing.map(names.party).join(', ')}`] : [],
 		marks: coverage.missing.length > 0 ? [{ kind: 'missing', what: 'report', text: 'Rapporter saknas' }] : []

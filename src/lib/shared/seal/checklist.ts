@@ -94,8 +94,8 @@ function attendanceNotNoted({ organisation, record }: ChecklistFacts): string[] 
 		: [`Närvaro är inte noterad för ${list(missing.map(({ name }) => name))}.`];
 }
 
-function notReported({ organisation, record }: ChecklistFacts): string[] {
-	const { missing } = coverageOf(organisation.parties, record.reports, record.entries);
+function notReported({ organisation, record, carried }: ChecklistFacts): string[] {
+	const { missing } = coverageOf(organisation.parties, record.reports, record.entries, carried);
 	const names = organisation.parties.filter(({ id }) => missing.includes(id)).map(({ name }) => name);
 	return said(names, 'har inte rapporterat', 'har inte rapporterat');
 }

@@ -184,8 +184,8 @@ const samverkanOf = ({ samverkan }: Organisation): SealedRecord['samverkan'] => 
 	return { id, name, municipality, policeDistrict };
 };
 
-function partiesOf({ organisation, record }: SealFacts): SealedRecord['parties'] {
-	const coverage = coverageOf(organisation.parties, record.reports, record.entries);
+function partiesOf({ organisation, record, carried }: SealFacts): SealedRecord['parties'] {
+	const coverage = coverageOf(organisation.parties, record.reports, record.entries, carried);
 	return organisation.parties.map(({ id, name, kind, registryNumber }) => ({
 		...{ id, name, kind, registryNumber },
 		coverage: coverage.of[id] ?? 'missing'
