@@ -7,7 +7,8 @@ import { readEarlierWords } from './boards/earlier-words.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
-import { recordFiles } from './documents/record-files.ts';
+import { DocumentMaker } from './documents/document-maker.ts';
+import { createRecordFiles } from './documents/record-files.ts';
 import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
@@ -38,6 +39,7 @@ export async function createApp(config: Config): Promise<App> {
 	const version = readVersion(config.mode);
 	const realtime = createRealtime({ store, accounts, config, log, now, random, version });
 	const { rooms, live } = realtime;
+	const documents = new DocumentMaker({ log });
 	const services: Services = {
 		config,
 		log,
@@ -48,7 +50,8 @@ export async function createApp(config: Config): Promise<App> {
 		...realtime,
 		version,
 		seals: createSealServices({ store, rooms, live, now }),
-		recordFiles,
+		documents,
+		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
 		carryOver: (week) => carryOver({ store, rooms, log, now }, week),
 		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms, log }, samverkan, record)
@@ -81,6 +84,7 @@ function assemble(services: Services): App {
 		async close() {
 			clearInterval(housekeeping);
 			await realtime?.close();
+			await services.documents.close();
 			await services.accounts.close();
 			await services.store.close();
 		}

@@ -5,6 +5,7 @@ import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
 import type { SealServices } from './boards/seal-services.ts';
+import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
 import type { Live } from './realtime/live.ts';
 import type { Meetings } from './realtime/meetings.ts';
@@ -36,6 +37,8 @@ export interface Services {
 	earlierWords(samverkan: SamverkanId, record: WeekRecord): Promise<EarlierWords>;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
+	/** Sets PDF and DOCX. */
+	documents: DocumentMaker;
 	/** The files of a sealed week. */
 	recordFiles(source: RecordSource): RecordFile[];
 	/** The build that runs; a client with another one is told. */

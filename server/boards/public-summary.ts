@@ -1,6 +1,6 @@
 import { may } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
-import type { SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { MeetingSettings } from '../../src/lib/shared/meeting/agenda.ts';
 import type { Organisation, Party } from '../../src/lib/shared/organisation.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
@@ -37,6 +37,12 @@ export interface SummaryView {
 	sha256: string | null;
 	/** Who did what, newest last. */
 	log: { what: SummaryEvent['what']; version: number; name: string; party: string; at: number }[];
+}
+
+/** A frozen summary, and the hash of the bytes that were approved. */
+export interface ApprovedSummary {
+	summary: PublicSummary;
+	sha256: string;
 }
 
 /** Publika sammanfattningar: proposed from the sealed record, edited, approved by both main parties, frozen. */
@@ -105,12 +111,17 @@ export class PublicSummaries {
 	}
 
 	/** For anybody: only what is approved, and only where the samverkan shows it. */
-	async published(slug: string, key: WeekKey): Promise<{ summary: PublicSummary; sha256: string } | null> {
+	async published(slug: string, key: WeekKey): Promise<ApprovedSummary | null> {
 		const { store, meetingOf } = this.#parts;
 		const samverkan = await store.organisation.bySlug(slug);
 		if (!samverkan || !meetingOf(await store.organisation.read(samverkan.id)).publicPage) return null;
 		const week = await store.documents.findWeek(samverkan.id, key);
-		const stored = week && (await store.summaries.find(week.id));
+		return week && this.approved(week.id);
+	}
+
+	/** For those who read the record: as both main parties approved it, or null until they have. */
+	async approved(week: DocumentId): Promise<ApprovedSummary | null> {
+		const stored = await this.#parts.store.summaries.find(week);
 		if (!stored?.frozen) return null;
 		const { content, sha256: kept } = stored.frozen;
 		if (sha256(content) !== kept) return null; // nothing that was not approved is shown

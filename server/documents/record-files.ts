@@ -1,41 +1,152 @@
+import { ok, type Result } from '../../src/lib/shared/result.ts';
+import type { Composition } from '../../src/lib/shared/seal/blocks.ts';
+import { composeLagesbild } from '../../src/lib/shared/seal/compose-lagesbild.ts';
+import { composeMinutes } from '../../src/lib/shared/seal/compose-minutes.ts';
+import { composeSummary } from '../../src/lib/shared/seal/compose-summary.ts';
+import { csvOf } from '../../src/lib/shared/seal/csv.ts';
+import type { PublicSummary } from '../../src/lib/shared/seal/public-summary.ts';
 import type { SealedCorrection, SealedRecord } from '../../src/lib/shared/seal/sealed-record.ts';
+import { sealedTables } from '../../src/lib/shared/seal/tables.ts';
+import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Seal } from '../storage/seals.ts';
+import { RecentFiles } from './recent-files.ts';
+import type { DocumentMaker, Format, MakeProblem } from './document-maker.ts';
 
 /** A sealed week as its files are made from: the record, its rättelser, and the rows that keep them. */
 export interface RecordSource {
 	record: SealedRecord;
 	seal: Seal;
 	corrections: readonly { correction: SealedCorrection; seal: Seal }[];
+	/** As it was approved; null until it is. */
+	summary: { summary: PublicSummary; sha256: string } | null;
 }
+
+export type FileGroup = 'lagesbild' | 'protokoll' | 'sammanfattning' | 'tabeller' | 'sigill';
 
 /** A file of a sealed week, at `/v/<week>/protokoll/<name>`. */
 export interface RecordFile {
-	/** `lagesbild.json`: in the address, and what it is called when saved. */
+	/** `lagesbild.pdf`: in the address. */
 	name: string;
-	/** The link's words. */
+	group: FileGroup;
+	/** What is in it, in words. */
 	title: string;
+	format: 'PDF' | 'Word' | 'CSV' | 'JSON';
 	type: string;
-	/** In quotes in the ETag: the same bytes under the same tag. */
-	tag: string;
-	make(): Promise<Uint8Array>;
+	/** What it is called when saved, with the week in it: `Lägesbild v. 48 2026, Ekeby.pdf`. */
+	savedAs: string;
+	/** Null where it can be made; else why this server can not. */
+	problem: MakeProblem | null;
+	make(): Promise<Result<Uint8Array, MakeProblem>>;
 }
 
-/** What a kind of file adds to the list. Others plug in here. */
-export type FileKind = (source: RecordSource) => RecordFile[];
+type Maker = Pick<DocumentMaker, 'hasPdf' | 'make'>;
+
+/** What a kind of file adds to the list. */
+type FileKind = (source: RecordSource, maker: Maker) => RecordFile[];
+
+const TYPES = {
+	pdf: 'application/pdf',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	csv: 'text/csv; charset=utf-8; header=present',
+	json: 'application/json; charset=utf-8'
+};
+
+/** A PDF is as old as what was last sealed in it, so that the same record gives the same bytes. */
+const lastSealed = ({ record, corrections }: RecordSource): string =>
+	corrections.at(-1)?.correction.sealedAt ?? record.sealedAt;
+
+const documents: FileKind = (source, maker) => {
+	const { record, seal, corrections } = source;
+	const facts = { sha256: seal.sha256, corrections: corrections.map(({ correction }) => correction) };
+	const at = lastSealed(source);
+	return [
+		...bothFormats(maker, 'lagesbild', composeLagesbild(record, facts), at),
+		...bothFormats(maker, 'protokoll', composeMinutes(record, facts), at)
+	];
+};
+
+const bothFormats = (maker: Maker, group: FileGroup, composition: Composition, at: string): RecordFile[] => [
+	documentFile(maker, 'pdf', { name: group, group, composition, at }),
+	documentFile(maker, 'docx', { name: group, group, composition, at })
+];
+
+function documentFile(
+	maker: Maker,
+	format: Format,
+	{ name, group, composition, at }: { name: string; group: FileGroup; composition: Composition; at: string }
+): RecordFile {
+	return {
+		name: `${name}.${format}`,
+		group,
+		title: composition.kind,
+		format: format === 'pdf' ? 'PDF' : 'Word',
+		type: TYPES[format],
+		savedAs: `${composition.title}.${format}`,
+		problem: format === 'pdf' && !maker.hasPdf ? { code: 'pdf-unavailable' } : null,
+		make: () => maker.make(format, composition, at)
+	};
+}
+
+const summaryFile: FileKind = ({ summary }, maker) => {
+	if (!summary) return [];
+	const composition = composeSummary(summary);
+	const { approvedAt } = summary.summary;
+	const file = documentFile(maker, 'pdf', {
+		name: 'publik-sammanfattning',
+		group: 'sammanfattning',
+		composition,
+		at: approvedAt
+	});
+	return [{ ...file, savedAs: `Publik sammanfattning, ${composition.title}.pdf` }];
+};
+
+const tables: FileKind = ({ record, corrections }) =>
+	sealedTables(
+		record,
+		corrections.map(({ correction }) => correction)
+	).map((table) => ({
+		name: `${table.name}.csv`,
+		group: 'tabeller',
+		title: table.title,
+		format: 'CSV',
+		type: TYPES.csv,
+		savedAs: `${table.title} ${savedWeek(record.week.key)}.csv`,
+		problem: null,
+		make: () => Promise.resolve(ok(csvOf(table)))
+	}));
 
 /** The sealed bytes themselves, of the lägesbild and of each rättelse: whoever has them can compute the hash. */
-const json: FileKind = ({ seal, corrections }) => [
-	jsonFile('lagesbild.json', 'Lägesbilden, JSON', seal),
+const sealedBytes: FileKind = ({ record, seal, corrections }) => [
+	jsonFile('lagesbild', 'Den fastställda posten', record.week.key, seal),
 	...corrections.map(({ seal }) =>
-		jsonFile(`rattelse-${seal.correction}.json`, `Rättelse ${seal.correction}, JSON`, seal)
+		jsonFile(`rattelse-${seal.correction}`, `Rättelse ${seal.correction}`, record.week.key, seal)
 	)
 ];
 
-const jsonFile = (name: string, title: string, { content, sha256 }: Seal): RecordFile => ({
-	...{ name, title, type: 'application/json; charset=utf-8', tag: sha256 },
-	make: () => Promise.resolve(content)
+const jsonFile = (name: string, title: string, week: WeekKey, { content }: Seal): RecordFile => ({
+	name: `${name}.json`,
+	group: 'sigill',
+	title,
+	format: 'JSON',
+	type: TYPES.json,
+	savedAs: `${name}-${savedWeek(week)}.json`,
+	problem: null,
+	make: () => Promise.resolve(ok(content))
 });
 
-const KINDS: readonly FileKind[] = [json];
+/** "2026-48", as in the address. */
+const savedWeek = (week: WeekKey): string => week.replace('W', '');
 
-export const recordFiles = (source: RecordSource): RecordFile[] => KINDS.flatMap((kind) => kind(source));
+const KINDS: readonly FileKind[] = [documents, summaryFile, tables, sealedBytes];
+
+/** The files of a sealed week, and of those that take time to make the ones made lately. */
+export function createRecordFiles(maker: Maker, recent = new RecentFiles()): (source: RecordSource) => RecordFile[] {
+	return (source) => {
+		const content = [source.seal, ...source.corrections.map(({ seal }) => seal), source.summary];
+		const key = content.map((sealed) => sealed?.sha256).join(' ');
+		return KINDS.flatMap((kind) => kind(source, maker)).map((file) => ({
+			...file,
+			make: () => recent.make(`${key} ${file.name}`, file.make)
+		}));
+	};
+}

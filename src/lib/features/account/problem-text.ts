@@ -119,6 +119,14 @@ const SEAL: Record<SealCode, string> = {
 	'summary-empty': 'Sammanfattningen är tom. Skriv något i minst en del.'
 };
 
+export type DocumentCode = 'pdf-unavailable' | 'document-failed' | 'document-busy';
+
+const DOCUMENT: Record<DocumentCode, string> = {
+	'pdf-unavailable': 'PDF går inte att göra på den här servern. Hämta Word-filen och spara den som PDF.',
+	'document-failed': 'Filen gick inte att göra. Försök igen, eller hämta den i ett annat format.',
+	'document-busy': 'Många hämtar filer just nu. Försök igen om en liten stund.'
+};
+
 export type LiveCode = 'not-live' | 'server-only' | 'bad-id';
 
 /** Before the board is live, and when the server turned down an edit as a whole. */
@@ -133,7 +141,7 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...LIVE };
+const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...DOCUMENT, ...LIVE };
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */

@@ -9,3 +9,9 @@ export function changesText(changes: readonly ContentChange[]): string {
 	const parts = changes.map(({ part, count }) => `${part} ${count}`).join(', ');
 	return `${NUMBERS[count] ?? count} ${count === 1 ? 'ändring' : 'ändringar'} sedan förslaget – granska igen: ${parts}.`;
 }
+
+/** "124 kB" */
+export const fileSize = (bytes: number): string =>
+	bytes < 1_000_000
+		? `${Math.max(1, Math.round(bytes / 1000))} kB`
+		: `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`;

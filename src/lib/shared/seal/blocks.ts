@@ -3,7 +3,7 @@
  * block means is said here; how it looks is the business of each.
  */
 export type Block =
-	| { is: 'heading'; level: 2 | 3; text: string }
+	| { is: 'heading'; level: 2 | 3; text: string; onNewPage?: boolean }
 	| { is: 'text'; text: string; quiet?: boolean }
 	/** Name and value, side by side. */
 	| { is: 'facts'; facts: readonly Fact[] }
@@ -38,8 +38,8 @@ export interface Composition {
 	/** ISO 8601 in UTC: when it was sealed. */
 	date: string;
 	author: string;
-	/** One diarienummer per party that has one. */
-	registryNumbers: readonly Fact[];
+	/** The main parties, whose document it is, each with its diarienummer; the value is empty where it has none. */
+	parties: readonly Fact[];
 	/** In the foot of every page. */
 	foot: string;
 	blocks: readonly Block[];

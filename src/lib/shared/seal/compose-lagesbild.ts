@@ -6,6 +6,7 @@ import {
 	actionWords,
 	areaLevel,
 	areaLevelWords,
+	correctionNotice,
 	corrections,
 	coverageWords,
 	entryWords,
@@ -29,7 +30,7 @@ import type { SealedArea, SealedRecord } from './sealed-record.ts';
 export const composeLagesbild = (record: SealedRecord, seal: SealFacts): Composition => ({
 	...frame('Lägesbild', record, seal),
 	blocks: [
-		...corrections(seal),
+		...correctionNotice(seal),
 		...head(record),
 		...overview(record),
 		...record.areas.flatMap((area) => areaBlocks(area, record)),
@@ -38,7 +39,8 @@ export const composeLagesbild = (record: SealedRecord, seal: SealFacts): Composi
 		...actions(record),
 		...presence(record),
 		...ahead(record),
-		...sealBlocks(record, seal)
+		...sealBlocks(record, seal),
+		...corrections(seal)
 	]
 });
 

@@ -5,6 +5,7 @@ import {
 	actionTable,
 	actionWords,
 	areaLevelWords,
+	correctionNotice,
 	corrections,
 	frame,
 	heading,
@@ -23,7 +24,7 @@ import type { SealedRecord } from './sealed-record.ts';
 export const composeMinutes = (record: SealedRecord, seal: SealFacts): Composition => ({
 	...frame('Protokoll', record, seal),
 	blocks: [
-		...corrections(seal),
+		...correctionNotice(seal),
 		...meeting(record),
 		...attendance(record),
 		...followUps(record),
@@ -32,7 +33,8 @@ export const composeMinutes = (record: SealedRecord, seal: SealFacts): Compositi
 		...decisions(record),
 		...decided(record),
 		...notes(record),
-		...sealBlocks(record, seal)
+		...sealBlocks(record, seal),
+		...corrections(seal)
 	]
 });
 

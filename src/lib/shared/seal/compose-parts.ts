@@ -12,6 +12,7 @@ import {
 } from '../week/format.ts';
 import { localDay, parseWeekKey, weekOf, type Day, type WeekKey } from '../week/iso-week.ts';
 import type { Block, Composition, Fact } from './blocks.ts';
+import { MAIN_PARTIES } from './public-summary.ts';
 import type {
 	SealedAction,
 	SealedArea,
@@ -121,11 +122,21 @@ export const coverageWords = ({ parties }: SealedRecord): string => {
 	return `${reported} av ${parties.length} parter har rapporterat`;
 };
 
-/** Rättelser stand first: nobody shall read what was wrong before what is right. */
+/** Nobody shall read what was wrong without knowing that it has been put right. */
+export const correctionNotice = ({ corrections }: SealFacts): Block[] =>
+	corrections.length === 0
+		? []
+		: [
+				paragraph(
+					`Rättad ${corrections.length === 1 ? '1 gång' : `${corrections.length} gånger`}: se ”Rättelser” sist.`
+				)
+			];
+
+/** A part of its own after the sealed text, which stays as it was, to the page. */
 export function corrections({ corrections }: SealFacts): Block[] {
 	if (corrections.length === 0) return [];
 	return [
-		heading('Rättelser'),
+		{ is: 'heading', level: 2, text: 'Rättelser', onNewPage: true },
 		paragraph('Den fastställda texten är oförändrad. Det här gäller i stället eller dessutom.'),
 		...corrections.flatMap((correction): Block[] => [
 			heading(`Rättelse ${correction.number}: ${correction.about}`, 3),
@@ -157,18 +168,21 @@ export function actionTable(caption: string, actions: readonly SealedAction[]): 
 	};
 }
 
+/** "Ekeby kommun, dnr KS 2026/12" */
+export const partyWords = ({ name, value }: Fact): string => (value ? `${name}, dnr ${value}` : name);
+
 /** Head and foot as on any document of a Swedish authority. */
 export function frame(kind: string, record: SealedRecord, { sha256 }: SealFacts): Omit<Composition, 'blocks'> {
 	const { samverkan, week, parties, sealedAt, sealedBy } = record;
-	const registryNumbers = parties
-		.filter(({ registryNumber }) => registryNumber !== '')
+	const owners = parties
+		.filter(({ kind, registryNumber }) => MAIN_PARTIES.includes(kind) || registryNumber !== '')
 		.map(({ name, registryNumber }): Fact => ({ name, value: registryNumber }));
 	return {
 		kind,
 		title: `${kind} ${weekWords(week.key)}, ${samverkan.name}`,
 		date: sealedAt,
 		author: personWords(sealedBy),
-		registryNumbers,
+		parties: owners,
 		foot: `${samverkan.name} · ${weekWords(week.key)} · SHA-256 ${sha256.slice(0, 16)}…`
 	};
 }

@@ -4,6 +4,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { problemText } from '#lib/features/account/problem-text.ts';
 import { changesText } from '#lib/features/seal/seal-words.ts';
 import { checkbox, parseForm, required } from '#lib/server/forms.ts';
+import { filesOf, sizesOf, type SealedWeek } from '#lib/server/record-file.ts';
 import { requireRecord, type WeekAsked } from '#lib/server/seal-page.ts';
 import { services } from '#lib/server/services.ts';
 import { may } from '#lib/shared/access/policies.ts';
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		samverkan: organisation.samverkan.name,
 		state: document.state,
 		damaged: sealed === 'damaged',
-		sealed: sealed && sealed !== 'damaged' ? sealedPart(sealed) : null,
+		sealed: sealed && sealed !== 'damaged' ? await sealedPart(asked, sealed) : null,
 		draft: sealed === null && document.state !== 'sealed' ? await draftPart(asked) : null,
 		chain: await (event.url.searchParams.has('kontroll')
 			? seals.verify(actor.samverkan)
@@ -37,10 +38,9 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-type Sealed = Exclude<Awaited<ReturnType<ReturnType<typeof services>['seals']['read']>>, 'damaged' | null>;
-
-function sealedPart(sealed: Sealed) {
+async function sealedPart(asked: WeekAsked, sealed: SealedWeek) {
 	const { record, seal, corrections } = sealed;
+	const files = await filesOf(asked, sealed);
 	const facts = { sha256: seal.sha256, corrections: [] }; // they have a place of their own on the page
 	return {
 		sha256: seal.sha256,
@@ -48,9 +48,11 @@ function sealedPart(sealed: Sealed) {
 		lagesbild: composeLagesbild(record, facts),
 		minutes: composeMinutes(record, facts),
 		corrections: corrections.map(({ correction, seal }) => ({ ...correction, sha256: seal.sha256 })),
-		files: services()
-			.recordFiles(sealed)
-			.map(({ name, title }) => ({ name, title }))
+		files: files.map(({ name, group, title, format, problem }) => ({
+			...{ name, group, title, format },
+			problem: problem && problemText(problem)
+		})),
+		sizes: sizesOf(files)
 	};
 }
 

@@ -1,19 +1,28 @@
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
+import { problemText } from '#lib/features/account/problem-text.ts';
+import { contentDisposition, filesOf } from '#lib/server/record-file.ts';
 import { requireRecord } from '#lib/server/seal-page.ts';
 import { services } from '#lib/server/services.ts';
 
-/** A sealed week's file. The bytes never change under their tag. */
+/** A sealed week's file, for those who may read the record. Nothing of it stays in a cache. */
 export const GET: RequestHandler = async (event) => {
-	const { document } = await requireRecord(event);
-	const { seals, recordFiles } = services();
-	const sealed = await seals.read(document.id);
-	const file = sealed && sealed !== 'damaged' && recordFiles(sealed).find(({ name }) => name === event.params.file);
-	if (!file) error(404, 'Filen finns inte.');
-	const etag = `"${file.tag}"`;
-	const headers = { etag, 'cache-control': 'private, no-cache' };
-	if (event.request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-	const body = (await file.make()) as Uint8Array<ArrayBuffer>;
-	const disposition = `attachment; filename="${file.name}"`;
-	return new Response(body, { headers: { ...headers, 'content-type': file.type, 'content-disposition': disposition } });
+	const asked = await requireRecord(event);
+	const sealed = await services().seals.read(asked.document.id);
+	if (sealed === null) error(404, 'Veckan är inte fastställd. Filerna görs av den fastställda lägesbilden.');
+	if (sealed === 'damaged')
+		error(404, 'Den fastställda lägesbilden är skadad i databasen. Se Kontroll på protokollet.');
+	const file = (await filesOf(asked, sealed)).find(({ name }) => name === event.params.file);
+	if (!file) error(404, 'Filen finns inte. Se protokollets lista över filer.');
+	const made = await file.make();
+	if (!made.ok) error(503, problemText(made.problem));
+	return new Response(made.value as Uint8Array<ArrayBuffer>, {
+		headers: {
+			'cache-control': 'private, no-store',
+			'content-type': file.type,
+			'content-length': String(made.value.length),
+			'content-disposition': contentDisposition(file),
+			'x-content-type-options': 'nosniff'
+		}
+	});
 };

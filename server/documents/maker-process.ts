@@ -1,0 +1,24 @@
+import type { Answer, Job } from './document-maker.ts';
+import { makeDocx } from './docx.ts';
+import { loadTypst, type SetPdf } from './typst.ts';
+
+/** A process of its own: it is slow, native and fed with what people wrote, and may die without anybody noticing. */
+
+let typst: SetPdf | undefined;
+
+async function make({ format, printable, createdAt }: Job): Promise<Uint8Array> {
+	if (format === 'docx') return makeDocx(printable);
+	typst ??= loadTypst();
+	return typst(printable, createdAt);
+}
+
+const send = (answer: Answer): void => void process.send?.(answer);
+
+process.on('message', (job: Job) => {
+	make(job).then(
+		(bytes) => send({ bytes }),
+		(error: unknown) => send({ failure: String((error as Error).message) })
+	);
+});
+// nobody is there to take it
+process.on('disconnect', () => process.exit());
