@@ -28,6 +28,14 @@ export function addDecision(doc: Y.Doc, id: RecordId, draft: DecisionDraft, by: 
 	addRecord(doc, decisionKind, id, { ...draft, order, created: by }, origin);
 }
 
+/** "§ 3", or nothing before the server has seen it. */
+export const decisionLabel = ({ number }: Pick<Decision, 'number'>): string =>
+	number === null ? '' : `§\u00a0${number}`;
+
+/** As they were decided: by §, and last what the server has not numbered yet. */
+export const byNumber = (a: Pick<Decision, 'number'>, b: Pick<Decision, 'number'>): number =>
+	(a.number ?? Infinity) - (b.number ?? Infinity) || 0;
+
 export function moveDecision(doc: Y.Doc, id: RecordId, neighbours: Neighbours, origin = LOCAL): void {
 	editRecord(doc, decisionKind, id, { order: orderAmong(doc, decisionKind, id, neighbours) }, origin);
 }
