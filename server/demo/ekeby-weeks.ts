@@ -121,6 +121,10 @@ export const ekebyWeeks: StoryWeek[] = [
 				text: 'Hastighetskontroll: flera överträdelser vid skolans infart.',
 				severity: 2,
 				assessment: 'unchanged',
+				stands: [
+					{ assessment: 'unchanged' },
+					{ assessment: 'falling', news: 'Färre överträdelser efter kontrollerna.' }
+				],
 				source: 'omradespolis',
 				by: 'police',
 				basis: 'own-observation',
@@ -136,6 +140,7 @@ export const ekebyWeeks: StoryWeek[] = [
 				text: 'Trasig brygga och skymd sikt mot parkeringen.',
 				severity: 1,
 				assessment: 'new',
+				stands: [{ assessment: 'confirmed' }, { assessment: 'unchanged', news: 'Virke är beställt.' }],
 				source: 'gatapark',
 				by: 'coordinator',
 				basis: 'public',
@@ -176,7 +181,7 @@ export const ekebyWeeks: StoryWeek[] = [
 		],
 		upcoming: [],
 		decisions: [],
-		notes: ['Boende vid parkeringen vill gärna få veta vad som görs.'],
+		notes: [{ parked: 'Boende vid parkeringen vill gärna få veta vad som görs.', handledAfter: 2 }],
 		reports: { landlords: 'nil', transit: 'nil', shops: 'nil', walkers: 'reported' },
 		attendance: { andt: 'vacant', socialtjanst: 'deputy', raddning: 'absent' }
 	},
@@ -203,6 +208,11 @@ export const ekebyWeeks: StoryWeek[] = [
 				text: 'Ungdomar med alkohol sent på kvällen, färre än förra året. Många positiva möten.',
 				severity: 2,
 				assessment: 'new',
+				stands: [
+					{ assessment: 'unchanged' },
+					{ assessment: 'falling' },
+					{ assessment: 'falling', news: 'Lugnt i helgen, fältgruppen var på plats.' }
+				],
 				source: 'falt',
 				by: 'coordinator',
 				basis: 'own-observation',
@@ -230,6 +240,7 @@ export const ekebyWeeks: StoryWeek[] = [
 				text: 'Misstänkt langning vid gaveln sen kväll. Obekräftad uppgift.',
 				severity: 2,
 				assessment: 'new',
+				stands: [{ assessment: 'rising', news: 'Sedd även tidigare på kvällen.' }],
 				source: 'vaktare',
 				by: 'guard',
 				basis: 'staff',
@@ -286,6 +297,7 @@ export const ekebyWeeks: StoryWeek[] = [
 				text: 'Livboj och omklädningshytt förstörda natten mot lördag. Polisanmälan finns.',
 				severity: 3,
 				assessment: 'new',
+				stands: [{ assessment: 'unchanged', news: 'Livbojen är ersatt, hytten väntar.' }, { assessment: null }],
 				source: 'gatapark',
 				by: 'coordinator',
 				basis: 'police-report',
@@ -369,6 +381,7 @@ export const ekebyWeeks: StoryWeek[] = [
 				text: 'Rondering: två samlingar upplösta efter samtal.',
 				severity: 2,
 				assessment: 'unchanged',
+				stands: [{ assessment: null }],
 				source: 'vaktare',
 				by: 'guard',
 				basis: 'own-observation',
@@ -438,7 +451,10 @@ export const ekebyWeeks: StoryWeek[] = [
 		],
 		upcoming: [{ title: 'Storhelg', kind: 'risk-date', from: [-1, 5], to: [-1, 7], where: null }],
 		decisions: [],
-		notes: ['Centrumvärdarna erbjuder sig att ringa Gata och park direkt om belysningen.'],
+		notes: [
+			'Centrumvärdarna erbjuder sig att ringa Gata och park direkt om belysningen.',
+			{ parked: 'Tillfällig kamera vid resecentrums gavel: ta upp igen när belysningen är lagad.' }
+		],
 		reports: { landlords: 'nil', rescue: 'nil', transit: 'nil', shops: 'reported', walkers: 'nil' },
 		attendance: { andt: 'vacant', socialtjanst: 'deputy' }
 	},
@@ -579,7 +595,10 @@ export const ekebyWeeks: StoryWeek[] = [
 			{ title: 'Löning', kind: 'risk-date', from: [0, 5], where: null },
 			{ title: 'Föreningarnas dag på Ekeby torg', kind: 'event', from: [1, 6], where: 'centrum/torget' }
 		],
-		decisions: ['Extra närvaro vid resecentrums gavel tills belysningen är lagad.'],
+		decisions: [
+			'Extra närvaro vid resecentrums gavel tills belysningen är lagad.',
+			'Rondering vid Strandparken fortsätter två veckor till.'
+		],
 		notes: ['Kommunikatören tar fram ett inlägg om inbrott tillsammans med kommunpolisen.'],
 		reports: { guards: 'nil', rescue: 'nil', shops: 'nil' },
 		attendance: { andt: 'vacant', socialtjanst: 'deputy', raddning: 'deputy' }

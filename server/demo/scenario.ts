@@ -56,11 +56,24 @@ export interface StoryWeek {
 	slots: StorySlot[];
 	upcoming: { title: string; kind: UpcomingKind; from: StoryDay; to?: StoryDay; where: StoryWhere }[];
 	decisions: string[];
-	notes: string[];
+	notes: (string | StoryParked)[];
 	/** Parties that said so themselves; those with a row have reported anyway. */
 	reports: Record<string, 'reported' | 'nil'>;
 	/** Functions that were not there with their ordinary; all others were. */
 	attendance: Record<string, 'deputy' | 'vacant' | 'absent'>;
+}
+
+/** A notering that came back. */
+export interface StoryParked {
+	parked: string;
+	/** Weeks later that it was handled; left out, it still comes back. */
+	handledAfter?: number;
+}
+
+/** How a row stood in one of the weeks after its own. */
+export interface StoryStanding {
+	assessment: Trend | 'confirmed' | null;
+	news?: string;
 }
 
 export interface StoryEntry {
@@ -70,6 +83,8 @@ export interface StoryEntry {
 	text: string;
 	severity: Severity | null;
 	assessment: Trend | 'confirmed' | null;
+	/** The weeks after, one by one; then it was taken away, because a new row told of it or it was not relevant. */
+	stands?: StoryStanding[];
 	/** Function that it comes from, and who of the cast wrote it. */
 	source: string;
 	by: string;

@@ -14,7 +14,7 @@ import {
 import type { Author } from '../../src/lib/shared/board/values.ts';
 import type { Store } from '../storage/store.ts';
 import type { DemoCalendar } from './calendar.ts';
-import type { Scenario, StoryWhere } from './scenario.ts';
+import type { Scenario, StoryEntry, StoryWeek, StoryWhere } from './scenario.ts';
 
 export interface DemoParts {
 	store: Store;
@@ -35,7 +35,7 @@ export interface Story extends DemoParts {
 	places: ReadonlyMap<string, PlaceId>;
 	/** By code. */
 	categories: ReadonlyMap<string, CategoryId>;
-	/** Lägesrader by `week/key`, given before anything is written so that åtgärder can point at them. */
+	/** Lägesrader and noteringar by `week/key`, given before anything is written so that åtgärder can point at them. */
 	entries: Map<string, RecordId>;
 }
 
@@ -66,6 +66,13 @@ export function entryId(story: Story, week: number, key: string): RecordId {
 	story.entries.set(`${week}/${key}`, id);
 	return id;
 }
+
+/** Rows that nothing points at by a key of their own are told apart by their place in the week. */
+export const entryIdIn = (story: Story, week: StoryWeek, entry: StoryEntry): RecordId =>
+	entryId(story, week.offset, entry.key ?? `rad-${week.entries.indexOf(entry)}`);
+
+export const noteIdIn = (story: Story, week: StoryWeek, note: StoryWeek['notes'][number]): RecordId =>
+	entryId(story, week.offset, `notering-${week.notes.indexOf(note)}`);
 
 /** Who leads the meetings and seals the weeks. */
 export function convenerOf({ scenario }: Story): string {

@@ -7,6 +7,7 @@ import { SERVER } from '../../src/lib/shared/board/origin.ts';
 import { partyReportKind } from '../../src/lib/shared/board/party-report.ts';
 import { priorityKind } from '../../src/lib/shared/board/priority.ts';
 import { createRecord } from '../../src/lib/shared/board/record.ts';
+import { META_ROOT } from '../../src/lib/shared/board/schema.ts';
 import { slotKind } from '../../src/lib/shared/board/slot.ts';
 import { upcomingKind } from '../../src/lib/shared/board/upcoming.ts';
 import { orderAtEnd, putRecord } from '../../src/lib/shared/board/write.ts';
@@ -15,7 +16,8 @@ import type { DocumentId, PersonId } from '../../src/lib/shared/ids.ts';
 import { MEETING, type StoryTime } from './calendar.ts';
 import { recordEdits, type StoryEdit } from './recorder.ts';
 import type { StoryEntry, StoryWeek } from './scenario.ts';
-import { authorOf, convenerOf, entryId, idOf, whereOf, type Story } from './story.ts';
+import { authorOf, convenerOf, entryId, entryIdIn, idOf, noteIdIn, whereOf, type Story } from './story.ts';
+import { takenOver } from './tell-carried.ts';
 
 /** How many of a week's levels and priorities stand before its meeting: what the sammankallande has prepared. */
 const PREPARED_LEVELS = 2;
@@ -24,7 +26,7 @@ const PREPARED_PRIORITIES = 1;
 /** Writes one week of the story, as far as it has come, and leaves it in the state it is in. */
 export async function tellWeek(story: Story, week: StoryWeek): Promise<void> {
 	const document = await story.store.documents.weekDocument(story.samverkan, story.calendar.week(week.offset));
-	const edits = [...reported(story, week), ...prepared(story, week), ...met(story, week)];
+	const edits = [...takenOver(story, week), ...reported(story, week), ...prepared(story, week), ...met(story, week)];
 	await recordEdits(story.store.journal, document.id, 'week', edits);
 	await tellStates(story, week, document.id);
 }
@@ -73,7 +75,7 @@ function reported(story: Story, week: StoryWeek): StoryEdit[] {
 function entryEdit(story: Story, week: StoryWeek, entry: StoryEntry): StoryEdit {
 	const at = story.calendar.moment(entry.reported);
 	const created = authorOf(story, entry.by, at);
-	const id = entry.key ? entryId(story, week.offset, entry.key) : newRecordId(story.random);
+	const id = entryIdIn(story, week, entry);
 	return {
 		at,
 		person: created.person,
@@ -144,26 +146,37 @@ function prepared(story: Story, week: StoryWeek): StoryEdit[] {
 	];
 }
 
-/** What comes to be at the meeting only. */
+/** What comes to be at the meeting; a beslut of the sammankallande's may be made between two. */
 function met(story: Story, week: StoryWeek): StoryEdit[] {
-	if (!story.calendar.hasMet(week.offset)) return [];
-	const texts = [
-		...week.decisions.map((text) => ({ kind: decisionKind, text })),
-		...week.notes.map((text) => ({ kind: noteKind, text }))
-	];
+	if (!story.calendar.hasMet(week.offset)) return decided(story, week.offset, week.decisions.slice(0, 1), [2, '15:00']);
 	return [
 		...[...story.funktioner].map(([key, id]) =>
 			byConvener(story, [week.offset, MEETING.weekday, '09:01'], 'meeting', (doc) =>
 				putRecord(doc, attendanceKind, id, { state: week.attendance[key] ?? 'ordinary' }, SERVER)
 			)
 		),
-		...texts.map(({ kind, text }, index) =>
-			byConvener(story, [week.offset, MEETING.weekday, `09:${26 + index}`], 'meeting', (doc, created) =>
-				createRecord(doc, kind, newRecordId(story.random), { text, created, order: orderAtEnd(doc, kind) })
-			)
-		)
+		...decided(story, week.offset, week.decisions, [MEETING.weekday, '09:26']),
+		...week.notes.map((note) => {
+			const told = typeof note === 'string' ? { text: note } : { text: note.parked, parked: true };
+			return byConvener(story, [week.offset, MEETING.weekday, '09:29'], 'meeting', (doc, created) =>
+				createRecord(doc, noteKind, noteIdIn(story, week, note), {
+					...told,
+					created,
+					order: orderAtEnd(doc, noteKind)
+				})
+			);
+		})
 	];
 }
+
+const decided = (story: Story, offset: number, texts: string[], [day, clock]: [number, string]): StoryEdit[] =>
+	texts.map((text, index) =>
+		byConvener(story, [offset, day, clock], day === MEETING.weekday ? 'meeting' : 'desk', (doc, created) => {
+			const order = orderAtEnd(doc, decisionKind);
+			createRecord(doc, decisionKind, newRecordId(story.random), { text, created, order, number: index + 1 });
+			doc.getMap<number>(META_ROOT).set('lastNumber', index + 1);
+		})
+	);
 
 type Write = (doc: Parameters<StoryEdit['write']>[0], created: ReturnType<typeof authorOf>) => void;
 
