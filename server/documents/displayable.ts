@@ -4,15 +4,36 @@
  */
 const UNSEEN = /(?![\n\u00ad\u200b-\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu;
 
+/** No language stacks more than a few marks on a letter; more of them cover the lines above. */
+const HEAPED_MARKS = /(?<=\p{M}{4})\p{M}+/gu;
+
 const codeOf = (character: string): string =>
 	`[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** For `JSON.stringify`: every text as it can be printed. */
-export const readable = (_key: string, value: unknown): unknown =>
-	typeof value === 'string' ? readableText(value) : value;
+/** For `JSON.stringify`: every text as it can be set in columns. */
+export const settable = (_key: string, value: unknown): unknown =>
+	typeof value === 'string' ? breakable(readableText(value)) : value;
+
+const BREAK = '\u200b';
+const CHECKSUM = /^[0-9a-f]{64}$/;
+
+/** Addresses and letters without end would run out of their column: they get places to break. Hyphenation takes the rest. */
+const breakable = (text: string): string =>
+	text.replace(/\S{16,}/gu, (word) =>
+		CHECKSUM.test(word)
+			? word
+			: word
+					.replace(/[/._@?&=:;#+-](?=\S)/g, (mark) => mark + BREAK)
+					.replace(/[^\s\u200b]{45,}/gu, (run) => run.replace(/(?:\P{M}\p{M}*){12}/gu, (part) => part + BREAK))
+	);
 
 export const readableText = (text: string): string =>
-	text.toWellFormed().replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(UNSEEN, codeOf);
+	text
+		.toWellFormed()
+		.replace(/\r\n?/g, '\n')
+		.replace(/\t/g, ' ')
+		.replace(UNSEEN, codeOf)
+		.replace(HEAPED_MARKS, (marks) => [...marks].map(codeOf).join(''));
 
 /** Texts that Typst's complaint names, as the JSON with their codes instead. */
 export function withoutUndisplayable(json: string, complaint: string): string {

@@ -1,26 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Composition } from '../../src/lib/shared/seal/blocks.ts';
-import { partyWords } from '../../src/lib/shared/seal/compose-parts.ts';
-import { formatDayLong } from '../../src/lib/shared/week/format.ts';
-import { localDay } from '../../src/lib/shared/week/iso-week.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import type { Logger } from 'pino';
 import { hasTypst } from './typst.ts';
 
 export type Format = 'pdf' | 'docx';
 
-/** As the template and Word take it. */
-export interface Printable extends Omit<Composition, 'parties'> {
-	/** "torsdag 26 november 2026" */
-	day: string;
-	/** "Ekeby kommun, dnr KS 2026/12" */
-	parties: string[];
-}
-
 export interface Job {
 	format: Format;
-	printable: Printable;
+	composition: Composition;
 	/** In milliseconds; stands in the PDF as when it was made. */
 	createdAt: number;
 }
@@ -85,7 +74,7 @@ export class DocumentMaker {
 		if (format === 'pdf' && !this.hasPdf) return Promise.resolve(fail('pdf-unavailable'));
 		if (this.#isClosed || this.#waiting >= this.#limits.queue) return Promise.resolve(fail('document-busy'));
 		const ms = Date.parse(createdAt);
-		const job: Job = { format, printable: printableOf(composition), createdAt: ms };
+		const job: Job = { format, composition, createdAt: ms };
 		this.#waiting += 1;
 		const made = this.#last.then(() => this.#run(job)).finally(() => (this.#waiting -= 1));
 		this.#last = made;
@@ -150,11 +139,6 @@ export class DocumentMaker {
 		this.#child?.kill('SIGKILL');
 		this.#child = null;
 	}
-}
-
-function printableOf(composition: Composition): Printable {
-	const day = formatDayLong(localDay(Date.parse(composition.date)));
-	return { ...composition, day, parties: composition.parties.map(partyWords) };
 }
 
 /** Linux tells; elsewhere there is no Typst, and docx is bounded by Node itself. */

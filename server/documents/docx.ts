@@ -17,24 +17,23 @@ import {
 	WidthType,
 	type IParagraphOptions
 } from 'docx';
-import type { Block } from '../../src/lib/shared/seal/blocks.ts';
+import type { Block, Composition } from '../../src/lib/shared/seal/blocks.ts';
 import { readableText } from './displayable.ts';
-import type { Printable } from './document-maker.ts';
 
-/** The printable as Word has it: real headings, lists and header rows, so that it can be read aloud and edited on. */
-export function makeDocx(printable: Printable): Promise<Uint8Array> {
-	const { title, kind, author } = printable;
+/** The composition as Word has it: real headings, lists and header rows, so that it can be read aloud and edited on. */
+export function makeDocx(composition: Composition): Promise<Uint8Array> {
+	const { title, kind, author } = composition;
 	const document = new Document({
 		...{ title, subject: kind, creator: author, lastModifiedBy: author, description: title, keywords: kind },
 		styles: STYLES,
 		sections: [
 			{
 				properties: { page: { size: A4, margin: MARGIN } },
-				headers: { default: header(printable) },
-				footers: { default: footer(printable) },
+				headers: { default: header(composition) },
+				footers: { default: footer(composition) },
 				children: [
 					new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(title) }),
-					...printable.blocks.flatMap(set)
+					...composition.blocks.flatMap(set)
 				]
 			}
 		]
@@ -46,6 +45,8 @@ export function makeDocx(printable: Printable): Promise<Uint8Array> {
 const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = { top: 1700, bottom: 1300, left: 1250, right: 1250, header: 600, footer: 500 };
 const WIDTH = A4.width - MARGIN.left - MARGIN.right;
+
+const RIGHT = [{ type: TabStopType.RIGHT, position: WIDTH }];
 
 const FONT = 'Calibri';
 const GREY = '505050';
@@ -75,24 +76,24 @@ const STYLES = {
 	]
 };
 
-function header({ kind, day, parties }: Printable): Header {
-	const right = [{ type: TabStopType.RIGHT, position: WIDTH }];
+/** Whose document it is, under which numbers, of what day: on every page, as on any document of an authority. */
+function header({ kind, date, parties }: Composition): Header {
 	const lines = [
-		[new TextRun({ text: kind, bold: true }), new TextRun({ children: [new Tab(), 'Sida ', PageNumber.CURRENT] })],
-		[new TextRun(day)]
+		[new TextRun({ text: kind, bold: true }), tabbed(`Fastställd ${date}`)],
+		...parties.map(({ name, value }) => [...runs(name), ...(value ? [tabbed(`Dnr ${readableText(value)}`)] : [])])
 	];
-	lines[0]?.push(new TextRun({ children: [' (', PageNumber.TOTAL_PAGES, ')'] }));
-	const numbers = parties.map((party) => paragraph(party, { spacing: { after: 0 } }));
-	return new Header({
-		children: [
-			...lines.map((children) => new Paragraph({ tabStops: right, spacing: { after: 0 }, children })),
-			...numbers
-		]
-	});
+	const style = { tabStops: RIGHT, spacing: { after: 0 } };
+	return new Header({ children: lines.map((children) => new Paragraph({ ...style, children })) });
 }
 
-const footer = ({ foot }: Printable): Footer =>
-	new Footer({ children: [new Paragraph({ children: [new TextRun({ text: foot, size: 16, color: GREY })] })] });
+const tabbed = (text: string): TextRun => new TextRun({ children: [new Tab(), text] });
+
+function footer({ foot }: Composition): Footer {
+	const page = ['Sida ', PageNumber.CURRENT, ' (', PageNumber.TOTAL_PAGES, ')'];
+	const small = { size: 16, color: GREY };
+	const children = [new TextRun({ text: foot, ...small }), new TextRun({ children: [new Tab(), ...page], ...small })];
+	return new Footer({ children: [new Paragraph({ tabStops: RIGHT, children })] });
+}
 
 /** A line of the text is a line in Word. */
 function runs(text: string, bold = false): TextRun[] {

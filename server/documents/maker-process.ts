@@ -6,10 +6,10 @@ import { loadTypst, type SetPdf } from './typst.ts';
 
 let typst: SetPdf | undefined;
 
-async function make({ format, printable, createdAt }: Job): Promise<Uint8Array> {
-	if (format === 'docx') return makeDocx(printable);
+async function make({ format, composition, createdAt }: Job): Promise<Uint8Array> {
+	if (format === 'docx') return makeDocx(composition);
 	typst ??= loadTypst();
-	return typst(printable, createdAt);
+	return typst(composition, createdAt);
 }
 
 const send = (answer: Answer): void => void process.send?.(answer);

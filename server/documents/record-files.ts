@@ -2,6 +2,7 @@ import { ok, type Result } from '../../src/lib/shared/result.ts';
 import type { Composition } from '../../src/lib/shared/seal/blocks.ts';
 import { composeLagesbild } from '../../src/lib/shared/seal/compose-lagesbild.ts';
 import { composeMinutes } from '../../src/lib/shared/seal/compose-minutes.ts';
+import { weekWords } from '../../src/lib/shared/seal/compose-parts.ts';
 import { composeSummary } from '../../src/lib/shared/seal/compose-summary.ts';
 import { csvOf } from '../../src/lib/shared/seal/csv.ts';
 import type { PublicSummary } from '../../src/lib/shared/seal/public-summary.ts';
@@ -110,7 +111,7 @@ const tables: FileKind = ({ record, corrections }) =>
 		title: table.title,
 		format: 'CSV',
 		type: TYPES.csv,
-		savedAs: `${table.title} ${savedWeek(record.week.key)}.csv`,
+		savedAs: `${table.title}, ${weekWords(record.week.key)}, ${record.samverkan.name}.csv`,
 		problem: null,
 		make: () => Promise.resolve(ok(csvOf(table)))
 	}));

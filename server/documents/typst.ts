@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readable, withoutUndisplayable } from './displayable.ts';
+import { settable, withoutUndisplayable } from './displayable.ts';
 
 /** What we use of the native binding, which has no types of its own. */
 interface Compiler {
@@ -62,7 +62,7 @@ export function loadTypst(): SetPdf {
 		workspace: FOLDER,
 		fontArgs: [{ fontPaths: [join(FOLDER, 'fonts')] }]
 	});
-	return (data, createdAt) => setPdf(compiler, JSON.stringify(data, readable), createdAt);
+	return (data, createdAt) => setPdf(compiler, JSON.stringify(data, settable), createdAt);
 }
 
 /** PDF/A has no room for what no font shows: Typst refuses and names it, and it is then written as its code. */

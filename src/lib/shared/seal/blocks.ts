@@ -1,3 +1,5 @@
+import type { Day } from '../week/iso-week.ts';
+
 /**
  * A document as a list of blocks: composed once from the sealed record, and set as PDF, as DOCX and on the page. What a
  * block means is said here; how it looks is the business of each.
@@ -35,8 +37,8 @@ export interface Composition {
 	/** "Lägesbild", "Protokoll" … */
 	kind: string;
 	title: string;
-	/** ISO 8601 in UTC: when it was sealed. */
-	date: string;
+	/** The Swedish day that it was sealed or approved. */
+	date: Day;
 	author: string;
 	/** The main parties, whose document it is, each with its diarienummer; the value is empty where it has none. */
 	parties: readonly Fact[];

@@ -139,7 +139,7 @@ function presence({ slots }: SealedRecord): Block[] {
 			columns: [
 				{ title: 'Funktion', share: 4 },
 				{ title: 'Dag', share: 2.4 },
-				{ title: 'Tid', share: 2 },
+				{ title: 'Tid', share: 2.8 },
 				{ title: 'Plats', share: 4 },
 				{ title: 'Anteckning', share: 4 }
 			],

@@ -78,7 +78,7 @@ export function areaLevelWords({ level, previousLevel, trend }: SealedArea): str
 	if (!level) return 'Ej bedömt';
 	const change = previousLevel !== null && previousLevel !== level.number ? ` (förra gången ${previousLevel})` : '';
 	const words = [`${level.number} ${level.name}${change}`, trend && AREA_TREND_WORDS[trend].toLowerCase()];
-	return [...words, level.confirmed && 'bekräftat oförändrat'].filter(Boolean).join(', ');
+	return [...words, level.confirmed && 'nivån bekräftad oförändrad'].filter(Boolean).join(', ');
 }
 
 export const areaLevel = (area: SealedArea, count: number): Block => ({
@@ -152,11 +152,11 @@ export function actionTable(caption: string, actions: readonly SealedAction[]): 
 		is: 'table',
 		caption,
 		columns: [
-			{ title: 'Åtgärd', share: 5 },
-			{ title: 'Utförare', share: 3 },
-			{ title: 'Ansvarig', share: 3 },
-			{ title: 'Klart senast', share: 2.4 },
-			{ title: 'Status', share: 3 }
+			{ title: 'Åtgärd', share: 4.6 },
+			{ title: 'Utförare', share: 3.3 },
+			{ title: 'Ansvarig', share: 3.3 },
+			{ title: 'Klart senast', share: 3.1 },
+			{ title: 'Status', share: 3.6 }
 		],
 		rows: actions.map((action) => [
 			actionWords(action),
@@ -180,7 +180,7 @@ export function frame(kind: string, record: SealedRecord, { sha256 }: SealFacts)
 	return {
 		kind,
 		title: `${kind} ${weekWords(week.key)}, ${samverkan.name}`,
-		date: sealedAt,
+		date: localDay(Date.parse(sealedAt)),
 		author: personWords(sealedBy),
 		parties: owners,
 		foot: `${samverkan.name} · ${weekWords(week.key)} · SHA-256 ${sha256.slice(0, 16)}…`

@@ -11,7 +11,7 @@ export function composeSummary({ summary, sha256 }: { summary: PublicSummary; sh
 	return {
 		kind: 'Publik sammanfattning',
 		title: `Lägesbild ${weekWords(week.key)}, ${samverkan.municipality}`,
-		date: approvedAt,
+		date: localDay(Date.parse(approvedAt)),
 		author: parties,
 		parties: approvedBy.map((name): Fact => ({ name, value: '' })),
 		foot: `${samverkan.name} · ${weekWords(week.key)} · SHA-256 ${sha256.slice(0, 16)}…`,
