@@ -50,7 +50,14 @@ function open({ may = CONVENER, action = {}, live = true }: Start = {}) {
 	});
 	const actions = buildDocument('actions', (doc) => {
 		const status = { state: 'ongoing' } as const;
-		createRecord(doc, actionKind, recordId('a17'), { order: 'A', number: 17, title: 'Lys upp', status, ...LATE, ...action });
+		createRecord(doc, actionKind, recordId('a17'), {
+			order: 'A',
+			number: 17,
+			title: 'Lys upp',
+			status,
+			...LATE,
+			...action
+		});
 	});
 	const board = new Board(page, () => NOW);
 	if (live) onTestFinished(board.attach({ doc: week, onreplaced: null }, { doc: actions, onreplaced: null }));

@@ -9,6 +9,7 @@ function login(key: DemoLogin['key']): DemoLogin {
 /** People of the example data, by what they may do. */
 export const COORDINATOR = login('coordinator');
 export const POLICE = login('police');
+export const HOUSING = login('housing');
 export const STREETS = login('streets');
 export const LEADER = login('leader');
 export const ADMIN = login('admin');
