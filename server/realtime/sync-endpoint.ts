@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import { MAX_FRAME_BYTES, PING_EVERY_MS, SWEEP_EVERY_MS } from '../../src/lib/shared/protocol/limits.ts';
+import { STEP_2, SYNC, UPDATE } from '../../src/lib/shared/protocol/messages.ts';
 import { AdmissionQueue, QueueFullError } from './admission-queue.ts';
 import { admit, type Admission, type AdmissionParts } from './admission.ts';
 import { Frames } from './frames.ts';
@@ -23,6 +24,8 @@ export interface SyncEndpointParts extends AdmissionParts {
 interface Connection {
 	socket: WebSocket;
 	visitor: Visitor;
+	/** Has sent edits since the last sweep: somebody works there. */
+	worked: boolean;
 	/** Pings since it last answered. */
 	unanswered: number;
 }
@@ -96,7 +99,7 @@ export class SyncEndpoint {
 	/** Second line: what changed without our being told. */
 	async sweep(): Promise<void> {
 		try {
-			for (const { visitor } of [...this.#connections]) await this.#recheck(visitor);
+			for (const connection of [...this.#connections]) await this.#recheck(connection);
 		} catch (error) {
 			this.#parts.log.error({ err: error }, 'open sockets could not be looked over');
 		}
@@ -137,7 +140,7 @@ export class SyncEndpoint {
 		const { actor } = visitor;
 		const full = this.#parts.connections.enter(actor.person, info.id);
 		if (full) return this.#turnAway(socket, 'too-many', full);
-		const connection: Connection = { socket, visitor, unanswered: 0 };
+		const connection: Connection = { socket, visitor, worked: false, unanswered: 0 };
 		const { rooms } = this.#parts;
 		const wire = new SocketWire({ socket, stream, frames: this.#frames, metrics: rooms.metrics });
 		const { receive, leave } = rooms.join(info, visitor, wire);
@@ -145,8 +148,11 @@ export class SyncEndpoint {
 		socket.on('pong', () => (connection.unanswered = 0));
 		socket.on('message', (data, isBinary) => {
 			connection.unanswered = 0;
-			if (isBinary) receive(bytesOf(data));
-			else {
+			if (isBinary) {
+				const bytes = bytesOf(data);
+				connection.worked ||= carriesEdits(bytes);
+				receive(bytes);
+			} else {
 				rooms.metrics.dropped('text-frame');
 				socket.close(NO_TEXT);
 			}
@@ -175,8 +181,11 @@ export class SyncEndpoint {
 		}
 	}
 
-	async #recheck({ actor, sessionHash }: Visitor) {
+	async #recheck(connection: Connection) {
+		const { actor, sessionHash } = connection.visitor;
 		const { rooms, sessions, store } = this.#parts;
+		if (connection.worked) await sessions.touch(sessionHash);
+		connection.worked = false;
 		if (!(await sessions.isOpen(sessionHash))) return rooms.sessionEnded(actor.person, sessionHash);
 		const now = await store.organisation.actor(actor.samverkan, actor.person);
 		if (JSON.stringify(now) !== JSON.stringify(actor)) rooms.rightsChanged(actor.samverkan, actor.person);
@@ -186,6 +195,12 @@ export class SyncEndpoint {
 function end(socket: Duplex, status: string) {
 	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
+
+/** The shortest message with an edit in it; what is sent to see if a line lives is shorter. */
+const SHORTEST_EDIT = 8;
+
+const carriesEdits = (frame: Uint8Array): boolean =>
+	frame.byteLength >= SHORTEST_EDIT && frame[0] === SYNC && (frame[1] === STEP_2 || frame[1] === UPDATE);
 
 function bytesOf(data: RawData): Uint8Array {
 	if (Array.isArray(data)) return Buffer.concat(data);
