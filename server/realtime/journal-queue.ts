@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import { StoreBrokenError } from '../storage/errors.ts';
 import type { JournalStore, NewJournalRow } from '../storage/store.ts';
+import { CommitPace } from './commit-pace.ts';
 import type { RealtimeMetrics } from './metrics.ts';
 
 /** Who put rows in the queue, and hears what becomes of them. */
@@ -32,13 +33,15 @@ const PATIENCE = 2_000;
 
 /**
  * Group commit: everything that one turn of the event loop wrote, in all documents, becomes one append and so one
- * fsync. While an append runs, what comes meanwhile is the next one.
+ * fsync. While an append runs, what comes meanwhile is the next one; where they come close, they wait for each other.
  */
 export class JournalQueue {
 	readonly #parts: Parts;
 	#waiting: Entry[] = [];
 	#inFlight: Entry[] = [];
+	readonly #pace = new CommitPace();
 	#turn: NodeJS.Immediate | null = null;
+	#gathering: NodeJS.Timeout | null = null;
 	#retry: NodeJS.Timeout | null = null;
 	#failing = false;
 	#broken = false;
@@ -73,7 +76,8 @@ export class JournalQueue {
 	async flush(): Promise<boolean> {
 		this.#stopTimers();
 		await this.#running;
-		if (this.#waiting.length > 0 && !this.#broken) await this.#start();
+		this.#stopTimers();
+		while (this.#waiting.length > 0 && !this.#broken && !this.#retry) await this.#start();
 		return this.#waiting.length === 0;
 	}
 
@@ -86,43 +90,39 @@ export class JournalQueue {
 
 	#stopTimers() {
 		if (this.#turn) clearImmediate(this.#turn);
+		if (this.#gathering) clearTimeout(this.#gathering);
 		if (this.#retry) clearTimeout(this.#retry);
-		this.#turn = this.#retry = null;
+		this.#turn = this.#gathering = this.#retry = null;
 	}
 
 	#schedule() {
 		if (this.#running || this.#retry || this.#broken || this.#waiting.length === 0) return;
-		this.#turn ??= setImmediate(() => void this.#start());
+		const wait = this.#pace.wait();
+		if (wait > 0) this.#gathering ??= setTimeout(() => void this.#start(), wait);
+		else this.#turn ??= setImmediate(() => void this.#start());
 	}
 
 	#start(): Promise<void> {
 		this.#stopTimers();
-		this.#running ??= this.#run().finally(() => {
+		this.#running ??= this.#append().finally(() => {
 			this.#running = null;
-			this.#schedule(); // what was added after the last look
+			this.#schedule(); // what came meanwhile
 		});
 		return this.#running;
 	}
 
-	async #run(): Promise<void> {
-		while (this.#waiting.length > 0) {
-			this.#inFlight = this.#waiting;
-			this.#waiting = [];
-			if (!(await this.#append())) return;
-		}
-	}
-
-	async #append(): Promise<boolean> {
+	async #append(): Promise<void> {
+		this.#inFlight = this.#waiting;
+		this.#waiting = [];
+		this.#pace.began();
 		const began = performance.now();
 		const late = setTimeout(() => this.#fail(new Error(`An append takes over ${PATIENCE} ms`)), PATIENCE);
 		try {
 			const sequence = await this.#parts.journal.append(this.#inFlight.map(({ row }) => row));
 			this.#parts.metrics.committed(performance.now() - began, this.#inFlight.length);
 			this.#settle(sequence);
-			return true;
 		} catch (error) {
 			this.#keep(error);
-			return false;
 		} finally {
 			clearTimeout(late);
 		}

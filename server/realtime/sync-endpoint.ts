@@ -7,6 +7,7 @@ import { MAX_FRAME_BYTES, PING_EVERY_MS, SWEEP_EVERY_MS } from '../../src/lib/sh
 import { STEP_2, SYNC, UPDATE } from '../../src/lib/shared/protocol/messages.ts';
 import { AdmissionQueue, QueueFullError } from './admission-queue.ts';
 import { admit, type Admission, type AdmissionParts } from './admission.ts';
+import { Corked } from './corked.ts';
 import { Frames } from './frames.ts';
 import type { Connections } from './guard/connections.ts';
 import { isOwnOrigin, type Site } from './origin.ts';
@@ -19,7 +20,16 @@ export interface SyncEndpointParts extends AdmissionParts {
 	connections: Connections;
 	config: Site;
 	log: Logger;
+	rhythm?: Partial<Rhythm> | undefined;
 }
+
+/** Milliseconds between looks at every socket: does it still live, and does who is there still belong? */
+export interface Rhythm {
+	ping: number;
+	sweep: number;
+}
+
+const RHYTHM: Rhythm = { ping: PING_EVERY_MS, sweep: SWEEP_EVERY_MS };
 
 interface Connection {
 	socket: WebSocket;
@@ -56,15 +66,14 @@ export class SyncEndpoint {
 	readonly #sockets = new Set<WebSocket>();
 	readonly #queue = new AdmissionQueue({ atOnce: ADMITTED_AT_ONCE, mostWaiting: MOST_WAITING });
 	readonly #frames = new Frames();
+	readonly #corked = new Corked();
 	readonly #timers: NodeJS.Timeout[];
 	#closed = false;
 
 	constructor(parts: SyncEndpointParts) {
 		this.#parts = parts;
-		this.#timers = [
-			setInterval(() => this.#ping(), PING_EVERY_MS),
-			setInterval(() => void this.sweep(), SWEEP_EVERY_MS)
-		];
+		const { ping, sweep } = { ...RHYTHM, ...parts.rhythm };
+		this.#timers = [setInterval(() => this.#ping(), ping), setInterval(() => void this.#sweep(), sweep)];
 	}
 
 	/**
@@ -97,7 +106,7 @@ export class SyncEndpoint {
 	}
 
 	/** Second line: what changed without our being told. */
-	async sweep(): Promise<void> {
+	async #sweep(): Promise<void> {
 		try {
 			for (const connection of [...this.#connections]) await this.#recheck(connection);
 		} catch (error) {
@@ -142,7 +151,7 @@ export class SyncEndpoint {
 		if (full) return this.#turnAway(socket, 'too-many', full);
 		const connection: Connection = { socket, visitor, worked: false, unanswered: 0 };
 		const { rooms } = this.#parts;
-		const wire = new SocketWire({ socket, stream, frames: this.#frames, metrics: rooms.metrics });
+		const wire = new SocketWire({ socket, stream, frames: this.#frames, corked: this.#corked, metrics: rooms.metrics });
 		const { receive, leave } = rooms.join(info, visitor, wire);
 		this.#connections.add(connection);
 		socket.on('pong', () => (connection.unanswered = 0));

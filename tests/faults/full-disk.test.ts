@@ -40,7 +40,7 @@ async function fillDisk() {
 
 test('[FT4] a full disk: everybody is told, nothing is acknowledged or shown, and what was kept survives a kill', async () => {
 	const { world, child, alice, bob, ids } = await fillDisk();
-	expect(said(bob)).toBe('cannot-store');
+	await waitFor(() => said(bob) === 'cannot-store', 'bob to be told');
 	const before = acknowledged(alice);
 	for (let edit = 0; edit < 20; edit++) ids.push(write(alice, world.alice));
 	await child.kill();
