@@ -5,9 +5,11 @@ import { isMainThread } from 'node:worker_threads';
 const { exec } = DatabaseSync.prototype;
 /** SQLITE_IOERR_FSYNC. */
 const NOT_SYNCED = 1034;
+let writes = false;
 
 if (!isMainThread)
 	DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
-		if (sql === 'COMMIT') throw Object.assign(new Error('disk I/O error'), { errcode: NOT_SYNCED });
+		if (sql.startsWith('BEGIN')) writes = sql === 'BEGIN IMMEDIATE';
+		if (sql === 'COMMIT' && writes) throw Object.assign(new Error('disk I/O error'), { errcode: NOT_SYNCED });
 		exec.call(this, sql);
 	};
