@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
-import { StoreBrokenError } from '../storage/errors.ts';
+import type { StoreState } from '../../src/lib/shared/protocol/messages.ts';
+import { AppendError, StoreBrokenError } from '../storage/errors.ts';
 import type { JournalStore, NewJournalRow } from '../storage/store.ts';
 import { CommitPace } from './commit-pace.ts';
 import type { RealtimeMetrics } from './metrics.ts';
@@ -22,8 +23,8 @@ interface Parts {
 	metrics: Pick<RealtimeMetrics, 'committed'>;
 	/** Milliseconds between tries while the store fails. */
 	retryAfter: number;
-	/** The store does not take rows now (true), or does again. The rows are kept and tried again. */
-	failing(failing: boolean): void;
+	/** The store does not take rows now, or does again. The rows are kept and tried again. */
+	failing(state: StoreState): void;
 	/** It is not known what the disk has. Nothing is stored or acknowledged from here on; the process must end. */
 	broken(error: StoreBrokenError): void;
 }
@@ -43,7 +44,7 @@ export class JournalQueue {
 	#turn: NodeJS.Immediate | null = null;
 	#gathering: NodeJS.Timeout | null = null;
 	#retry: NodeJS.Timeout | null = null;
-	#failing = false;
+	#state: StoreState = 'ok';
 	#broken = false;
 	#running: Promise<void> | null = null;
 
@@ -51,8 +52,9 @@ export class JournalQueue {
 		this.#parts = parts;
 	}
 
-	get failing(): boolean {
-		return this.#failing;
+	/** Does the store take rows? */
+	get state(): StoreState {
+		return this.#state;
 	}
 
 	/** Rows that are not known to be stored. */
@@ -131,14 +133,14 @@ export class JournalQueue {
 	#settle(sequence: number) {
 		const done = this.#inFlight;
 		this.#inFlight = [];
-		if (this.#failing) this.#recover();
+		if (this.#state !== 'ok') this.#recover();
 		for (const [owner, rows] of byOwner(done)) this.#guarded(() => owner.stored(rows, sequence));
 	}
 
 	#recover() {
-		this.#failing = false;
+		this.#state = 'ok';
 		this.#parts.log.info('the store takes edits again');
-		this.#guarded(() => this.#parts.failing(false));
+		this.#guarded(() => this.#parts.failing('ok'));
 	}
 
 	#keep(error: unknown) {
@@ -150,10 +152,11 @@ export class JournalQueue {
 	}
 
 	#fail(error: unknown) {
-		if (this.#failing) return;
-		this.#failing = true;
+		const state = error instanceof AppendError && error.isFull ? 'full' : 'cannot-store';
+		if (this.#state === state) return;
+		this.#state = state;
 		this.#parts.log.error({ err: error, rows: this.length }, 'the store does not take edits');
-		this.#guarded(() => this.#parts.failing(true));
+		this.#guarded(() => this.#parts.failing(state));
 	}
 
 	/** A second try may be told that all is well when it is not. */

@@ -19,7 +19,8 @@ import {
 	PROTOCOL_VERSION,
 	STEP_2,
 	SYNC,
-	UPDATE
+	UPDATE,
+	type StoreState
 } from '../../src/lib/shared/protocol/messages.ts';
 import type { DocumentInfo, JournalStore, NewJournalRow, Via } from '../storage/store.ts';
 import { Broadcast } from './broadcast.ts';
@@ -153,7 +154,7 @@ export class Room implements RowOwner {
 
 	/** A write of the server's own; resolves when it is on stable storage. */
 	edit(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void): Promise<void> {
-		if (this.#parts.queue.failing) return Promise.reject(new Error('The store does not take edits now'));
+		if (this.#parts.queue.state !== 'ok') return Promise.reject(new Error('The store does not take edits now'));
 		return new Promise((resolve, reject) => {
 			const abandon = (error: Error) => {
 				this.#commands.delete(abandon);
@@ -321,7 +322,8 @@ export class Room implements RowOwner {
 		const schema = { schemaMin: Math.min(session.schema, SCHEMA_VERSION), schemaMax: SCHEMA_VERSION };
 		const hello = { protocol: PROTOCOL_VERSION, epoch, role, ...schema, maxUpdateBytes: MAX_UPDATE_BYTES };
 		session.wire.send(encodeHello(hello));
-		if (this.#parts.queue.failing) session.wire.send(encodeStore('cannot-store'));
+		const { state } = this.#parts.queue;
+		if (state !== 'ok') session.wire.send(encodeStore(state));
 	}
 
 	#ask(session: Session) {
@@ -437,9 +439,9 @@ export class Room implements RowOwner {
 		if (this.#unsaved.rows === 0) this.#rest();
 	}
 
-	storeFailing(failing: boolean) {
-		this.#toAll(encodeStore(failing ? 'cannot-store' : 'ok'));
-		if (failing)
+	storeIs(state: StoreState) {
+		this.#toAll(encodeStore(state));
+		if (state !== 'ok')
 			this.#abandonCommands(new Error('The store does not take edits now; it is not known if this one will be'));
 	}
 
