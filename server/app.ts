@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
@@ -20,6 +21,9 @@ import { readVersion } from './version.ts';
 
 const HOUR = 3_600_000;
 
+/** Exit code (EX_IOERR) when the disk could not confirm a write: what supervises the process starts it again. */
+const BROKEN_STORE = 74;
+
 /** The running application, without its HTTP server. */
 export interface App {
 	services: Services;
@@ -37,7 +41,8 @@ export async function createApp(config: Config): Promise<App> {
 	const store = await openStore({ now, random, config });
 	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
 	const version = readVersion(config.mode);
-	const realtime = createRealtime({ store, accounts, config, log, now, random, version });
+	const broken = () => process.exit(BROKEN_STORE);
+	const realtime = createRealtime({ store, accounts, config, log, now, random, version, broken });
 	const { rooms, live } = realtime;
 	const documents = new DocumentMaker({ log });
 	const services: Services = {
@@ -75,6 +80,7 @@ async function openStore(parts: Pick<Services, 'now' | 'random' | 'config'>): Pr
 
 function assemble(services: Services): App {
 	let realtime: Realtime | undefined;
+	const stopMeasuring = measureDelay(services);
 	const housekeeping = setInterval(() => void removeExpiredSessions(services), HOUR);
 	return {
 		services,
@@ -83,12 +89,23 @@ function assemble(services: Services): App {
 		},
 		async close() {
 			clearInterval(housekeeping);
+			stopMeasuring();
 			await realtime?.close();
 			await services.documents.close();
 			await services.accounts.close();
 			await services.store.close();
 		}
 	};
+}
+
+/** How long the event loop keeps work waiting, where somebody reads it. */
+function measureDelay({ config, rooms }: Services): () => void {
+	if (config.metricsToken === null) return () => undefined;
+	const delay = monitorEventLoopDelay();
+	delay.enable();
+	const help = 'Delay of the event loop, 99th percentile since the start.';
+	rooms.metrics.gauge('event_loop_delay_seconds', help, () => delay.percentile(99) / 1e9);
+	return () => void delay.disable();
 }
 
 /** A session is over when its time is; this only keeps the table small, so failing is no more than a line in the log. */

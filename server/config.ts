@@ -15,6 +15,8 @@ export interface Config {
 	/** Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front. */
 	trustProxy: boolean;
 	logLevel: LogLevel;
+	/** What a reader of `/metrics` must show; null is that there is no such page. */
+	metricsToken: string | null;
 	/** `development` under `npm run dev`. */
 	mode: 'production' | 'development';
 }
@@ -45,6 +47,7 @@ export function readConfig(env: Environment = process.env): Config {
 		dataDir: resolve(env.DATA_DIR || 'data'),
 		trustProxy,
 		logLevel: readChoice(env, 'LOG_LEVEL', LOG_LEVELS, 'info', problems),
+		metricsToken: readMetricsToken(env, problems),
 		mode: readChoice(env, 'NODE_ENV', ['production', 'development'], 'production', problems)
 	};
 	if (problems.length > 0) throw new ConfigError(problems);
@@ -96,6 +99,19 @@ function readOrigin(
 		);
 	}
 	return url.origin;
+}
+
+/** Short enough to be typed is short enough to be guessed. */
+const SHORTEST_TOKEN = 24;
+
+function readMetricsToken(env: Environment, problems: string[]): string | null {
+	const given = env.METRICS_TOKEN;
+	if (!given) return null;
+	if (given.length < SHORTEST_TOKEN || /\s/.test(given))
+		problems.push(
+			`METRICS_TOKEN is too easily guessed. Set at least ${SHORTEST_TOKEN} characters without spaces: METRICS_TOKEN=$(openssl rand -hex 24)`
+		);
+	return given;
 }
 
 function readSwitch(env: Environment, name: string, problems: string[]): boolean {

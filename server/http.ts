@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopback, type Config } from './config.ts';
 
+/** What watches the server asks by whatever address it has. */
+const FOR_MACHINES = ['/healthz', '/metrics'];
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
@@ -12,7 +15,7 @@ export function createListener(config: Config, pages: Handler): Handler {
 	const local = isLoopback(bare(hostname));
 	return (request, response) => {
 		const asked = (request.headers.host ?? '').toLowerCase();
-		if (asked === host || request.url === '/healthz') return pages(request, response);
+		if (asked === host || FOR_MACHINES.includes(request.url ?? '')) return pages(request, response);
 		if (local && isLoopback(bare(asked.replace(/:\d+$/, '')))) return redirect(response, config.origin + request.url);
 		response
 			.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' })

@@ -61,11 +61,11 @@ export class Sessions {
 	readonly #adapter: SessionAdapter;
 	readonly #lucia: ReturnType<typeof luciaFor>;
 	readonly #listeners = new Set<(ended: EndedSession) => void>();
-	readonly #options: SessionOptions & { absolute: number };
+	readonly #options: SessionOptions & { idle: number; absolute: number };
 
 	constructor(options: SessionOptions) {
 		const { store, now, secure, idle = 8 * HOUR, absolute = 24 * HOUR } = options;
-		this.#options = { ...options, absolute };
+		this.#options = { ...options, idle, absolute };
 		// The prefix makes browsers refuse the cookie from a sibling host; it is only allowed on secure cookies.
 		this.cookieName = secure ? '__Host-lagestavlan' : 'lagestavlan';
 		this.cookieAttributes = { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: Math.ceil(absolute / 1000) };
@@ -105,6 +105,14 @@ export class Sessions {
 		const session = await store.session(hash);
 		if (!session || session.expiresAt <= now() || session.endsAt <= now()) return false;
 		return (await store.person(session.person))?.closed === false;
+	}
+
+	/** Somebody works without making requests: slides the session as a request would. */
+	async touch(hash: string): Promise<void> {
+		const { store, now, idle } = this.#options;
+		const session = await store.session(hash);
+		if (!session || session.expiresAt <= now() || session.expiresAt - now() > idle / 2) return;
+		await store.extendSession(hash, Math.min(now() + idle, session.endsAt));
 	}
 
 	/** The person's open sessions, oldest first. */

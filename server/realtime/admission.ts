@@ -13,6 +13,8 @@ export interface SessionSource {
 	/** From the upgrade's Cookie header. */
 	read(cookieHeader: string | undefined): Promise<{ person: PersonId; name: string; sessionHash: string } | null>;
 	isOpen(sessionHash: string): Promise<boolean>;
+	/** Its person works, without making requests. */
+	touch(sessionHash: string): Promise<void>;
 	/** `hash` is null when all of the person's sessions have ended. Answers what stops the telling. */
 	onEnded(listener: (ended: { person: PersonId; hash: string | null }) => void): () => void;
 }
@@ -23,6 +25,7 @@ export const sessionsOf = ({ sessions }: Pick<Accounts, 'sessions'>): SessionSou
 		return session ? { person: person.id, name: person.name, sessionHash: session.hash } : null;
 	},
 	isOpen: (hash) => sessions.isOpen(hash),
+	touch: (hash) => sessions.touch(hash),
 	onEnded: (listener) => sessions.onEnded(listener)
 });
 

@@ -11,7 +11,7 @@ import type { Live } from './live.ts';
 import type { Meetings } from './meetings.ts';
 import type { Site } from './origin.ts';
 import type { Rooms } from './rooms.ts';
-import { SyncEndpoint } from './sync-endpoint.ts';
+import { SyncEndpoint, type Rhythm } from './sync-endpoint.ts';
 
 export interface Realtime {
 	/** Says goodbye, stores what there is, closes all sockets; leaves no timer. */
@@ -26,9 +26,10 @@ export interface AttachParts {
 	log: Logger;
 	store: Store;
 	accounts: Pick<Accounts, 'sessions'>;
-	/** For tests: fewer sockets, another clock. */
+	/** For tests: fewer sockets, another clock, and looks that come sooner. */
 	connectionLimits?: Partial<ConnectionLimits>;
 	now?: () => number;
+	rhythm?: Partial<Rhythm>;
 }
 
 /**
@@ -37,13 +38,13 @@ export interface AttachParts {
  */
 export function attachRealtime(
 	server: Server,
-	{ rooms, live, meetings, config, log, store, accounts, connectionLimits, now = Date.now }: AttachParts,
+	{ rooms, live, meetings, config, log, store, accounts, connectionLimits, rhythm, now = Date.now }: AttachParts,
 	{ ownUpgrades }: { ownUpgrades: boolean }
 ): Realtime {
 	const sessions = sessionsOf(accounts);
 	live.attach(server);
 	const endpoint = new SyncEndpoint({
-		...{ rooms, config, log, store, sessions, now },
+		...{ rooms, config, log, store, sessions, now, rhythm },
 		standings: new Standings(log, now),
 		connections: new Connections(connectionLimits)
 	});

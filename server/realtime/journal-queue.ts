@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
-import { StoreBrokenError } from '../storage/errors.ts';
+import type { StoreState } from '../../src/lib/shared/protocol/messages.ts';
+import { AppendError, StoreBrokenError } from '../storage/errors.ts';
 import type { JournalStore, NewJournalRow } from '../storage/store.ts';
+import { CommitPace } from './commit-pace.ts';
 import type { RealtimeMetrics } from './metrics.ts';
 
 /** Who put rows in the queue, and hears what becomes of them. */
@@ -21,8 +23,8 @@ interface Parts {
 	metrics: Pick<RealtimeMetrics, 'committed'>;
 	/** Milliseconds between tries while the store fails. */
 	retryAfter: number;
-	/** The store does not take rows now (true), or does again. The rows are kept and tried again. */
-	failing(failing: boolean): void;
+	/** The store does not take rows now, or does again. The rows are kept and tried again. */
+	failing(state: StoreState): void;
 	/** It is not known what the disk has. Nothing is stored or acknowledged from here on; the process must end. */
 	broken(error: StoreBrokenError): void;
 }
@@ -32,15 +34,17 @@ const PATIENCE = 2_000;
 
 /**
  * Group commit: everything that one turn of the event loop wrote, in all documents, becomes one append and so one
- * fsync. While an append runs, what comes meanwhile is the next one.
+ * fsync. While an append runs, what comes meanwhile is the next one; where they come close, they wait for each other.
  */
 export class JournalQueue {
 	readonly #parts: Parts;
 	#waiting: Entry[] = [];
 	#inFlight: Entry[] = [];
+	readonly #pace = new CommitPace();
 	#turn: NodeJS.Immediate | null = null;
+	#gathering: NodeJS.Timeout | null = null;
 	#retry: NodeJS.Timeout | null = null;
-	#failing = false;
+	#state: StoreState = 'ok';
 	#broken = false;
 	#running: Promise<void> | null = null;
 
@@ -48,8 +52,9 @@ export class JournalQueue {
 		this.#parts = parts;
 	}
 
-	get failing(): boolean {
-		return this.#failing;
+	/** Does the store take rows? */
+	get state(): StoreState {
+		return this.#state;
 	}
 
 	/** Rows that are not known to be stored. */
@@ -73,7 +78,8 @@ export class JournalQueue {
 	async flush(): Promise<boolean> {
 		this.#stopTimers();
 		await this.#running;
-		if (this.#waiting.length > 0 && !this.#broken) await this.#start();
+		this.#stopTimers();
+		while (this.#waiting.length > 0 && !this.#broken && !this.#retry) await this.#start();
 		return this.#waiting.length === 0;
 	}
 
@@ -86,43 +92,39 @@ export class JournalQueue {
 
 	#stopTimers() {
 		if (this.#turn) clearImmediate(this.#turn);
+		if (this.#gathering) clearTimeout(this.#gathering);
 		if (this.#retry) clearTimeout(this.#retry);
-		this.#turn = this.#retry = null;
+		this.#turn = this.#gathering = this.#retry = null;
 	}
 
 	#schedule() {
 		if (this.#running || this.#retry || this.#broken || this.#waiting.length === 0) return;
-		this.#turn ??= setImmediate(() => void this.#start());
+		const wait = this.#pace.wait();
+		if (wait > 0) this.#gathering ??= setTimeout(() => void this.#start(), wait);
+		else this.#turn ??= setImmediate(() => void this.#start());
 	}
 
 	#start(): Promise<void> {
 		this.#stopTimers();
-		this.#running ??= this.#run().finally(() => {
+		this.#running ??= this.#append().finally(() => {
 			this.#running = null;
-			this.#schedule(); // what was added after the last look
+			this.#schedule(); // what came meanwhile
 		});
 		return this.#running;
 	}
 
-	async #run(): Promise<void> {
-		while (this.#waiting.length > 0) {
-			this.#inFlight = this.#waiting;
-			this.#waiting = [];
-			if (!(await this.#append())) return;
-		}
-	}
-
-	async #append(): Promise<boolean> {
+	async #append(): Promise<void> {
+		this.#inFlight = this.#waiting;
+		this.#waiting = [];
+		this.#pace.began();
 		const began = performance.now();
 		const late = setTimeout(() => this.#fail(new Error(`An append takes over ${PATIENCE} ms`)), PATIENCE);
 		try {
 			const sequence = await this.#parts.journal.append(this.#inFlight.map(({ row }) => row));
 			this.#parts.metrics.committed(performance.now() - began, this.#inFlight.length);
 			this.#settle(sequence);
-			return true;
 		} catch (error) {
 			this.#keep(error);
-			return false;
 		} finally {
 			clearTimeout(late);
 		}
@@ -131,14 +133,14 @@ export class JournalQueue {
 	#settle(sequence: number) {
 		const done = this.#inFlight;
 		this.#inFlight = [];
-		if (this.#failing) this.#recover();
+		if (this.#state !== 'ok') this.#recover();
 		for (const [owner, rows] of byOwner(done)) this.#guarded(() => owner.stored(rows, sequence));
 	}
 
 	#recover() {
-		this.#failing = false;
+		this.#state = 'ok';
 		this.#parts.log.info('the store takes edits again');
-		this.#guarded(() => this.#parts.failing(false));
+		this.#guarded(() => this.#parts.failing('ok'));
 	}
 
 	#keep(error: unknown) {
@@ -150,10 +152,11 @@ export class JournalQueue {
 	}
 
 	#fail(error: unknown) {
-		if (this.#failing) return;
-		this.#failing = true;
+		const state = error instanceof AppendError && error.isFull ? 'full' : 'cannot-store';
+		if (this.#state === state) return;
+		this.#state = state;
 		this.#parts.log.error({ err: error, rows: this.length }, 'the store does not take edits');
-		this.#guarded(() => this.#parts.failing(true));
+		this.#guarded(() => this.#parts.failing(state));
 	}
 
 	/** A second try may be told that all is well when it is not. */

@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
 import type { Logger } from 'pino';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mayReadDocument, mayWriteDocument } from '../../src/lib/shared/access/policies.ts';
 import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
 import { upgradeDocument, SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
@@ -17,23 +16,23 @@ import {
 	encodeRefused,
 	encodeSaved,
 	encodeStep1,
-	encodeStep2,
 	encodeStore,
 	PROTOCOL_VERSION,
 	STEP_2,
 	SYNC,
-	UPDATE
+	UPDATE,
+	type StoreState
 } from '../../src/lib/shared/protocol/messages.ts';
 import { WeekSealedError } from '../boards/week-sealed.ts';
 import type { DocumentInfo, JournalStore, NewJournalRow, Via } from '../storage/store.ts';
 import { Broadcast } from './broadcast.ts';
-import { compacted } from './compaction.ts';
 import { command, handle, type Effect, type RowDraft } from './document-core.ts';
 import { FirstSync } from './first-sync.ts';
 import { Inbox } from './inbox.ts';
 import type { JournalQueue, RowOwner } from './journal-queue.ts';
 import type { RealtimeMetrics } from './metrics.ts';
-import { OpenDocument } from './open-document.ts';
+import { KeptDocument } from './kept-document.ts';
+import type { OpenDocument } from './open-document.ts';
 import { RoomPresence } from './presence.ts';
 import { take } from './rate.ts';
 import { newSession, type Session, type Visitor, type Wire } from './session.ts';
@@ -60,8 +59,6 @@ export interface RoomParts {
 /** Why nothing is handled for the moment; frames wait in the order they came. */
 type Pause = 'loading' | 'rebuilding' | 'learning' | 'resting' | 'frozen' | 'failed' | 'closed';
 
-const EMPTY = Uint8Array.of(0);
-
 /** A document that takes no edits, all of it stored. */
 export interface Frozen {
 	document: OpenDocument;
@@ -83,48 +80,42 @@ export class Room implements RowOwner {
 	/** Those who have been sent HELLO. */
 	readonly #greeted = new WeakSet<Session>();
 	readonly #acknowledgements = new Map<Session, number>();
-	#info: DocumentInfo;
-	#document: OpenDocument | null = null;
+	readonly #kept: KeptDocument;
 	#inboxBytes = 0;
 	#inboxFrames = 0;
-	/** The answer to everybody who starts from empty, and the encoding it was made of. */
-	#whole: { bytes: Uint8Array; frame: Uint8Array } | null = null;
 	#atRest: (() => void)[] = [];
 	#commands = new Set<(error: Error) => void>();
-	#sequence = 0;
-	#tail = 0;
-	#snapshotting: Promise<void> | null = null;
 
 	constructor(info: DocumentInfo, parts: RoomParts) {
 		this.id = info.id;
-		this.#info = info;
 		this.#parts = parts;
+		this.#kept = new KeptDocument(info, parts);
 		this.#presence = new RoomPresence({
 			bundleAfter: PRESENCE_BUNDLE_MS,
 			send: (frame) => this.#toAll(frame),
-			isForeign: (client, person) => this.#document?.clients.isForeign(client, person) ?? false
+			isForeign: (client, person) => this.#kept.current?.clients.isForeign(client, person) ?? false
 		});
 		this.#broadcast = new Broadcast(this.sessions);
 		this.loaded = this.#load();
 	}
 
 	get info(): DocumentInfo {
-		return this.#info;
+		return this.#kept.info;
 	}
 
 	/** The document where everything in it is stored; null while it is not. */
 	get document(): OpenDocument | null {
-		return !this.#inbox.paused && this.#unsaved.rows === 0 ? this.#document : null;
+		return !this.#inbox.paused && this.#unsaved.rows === 0 ? this.#kept.current : null;
 	}
 
 	/** Nobody is here and nothing is under way. */
 	get isIdle(): boolean {
-		return this.sessions.size === 0 && !this.#inbox.paused && this.#unsaved.rows === 0 && !this.#snapshotting;
+		return this.sessions.size === 0 && !this.#inbox.paused && this.#unsaved.rows === 0 && !this.#kept.isSnapshotting;
 	}
 
 	/** Rows that a load would have to replay. */
 	get tail(): number {
-		return this.#tail;
+		return this.#kept.tail;
 	}
 
 	/** What is in memory and not known to be stored. */
@@ -172,7 +163,7 @@ export class Room implements RowOwner {
 
 	/** A write of the server's own; resolves when it is on stable storage. */
 	edit(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void): Promise<void> {
-		if (this.#parts.queue.failing) return Promise.reject(new Error('The store does not take edits now'));
+		if (this.#parts.queue.state !== 'ok') return Promise.reject(new Error('The store does not take edits now'));
 		return new Promise((resolve, reject) => {
 			const abandon = (error: Error) => {
 				this.#commands.delete(abandon);
@@ -194,7 +185,7 @@ export class Room implements RowOwner {
 	 * what `work` leaves behind. `sequence` is the journal's, so that `work` can say exactly what it saw.
 	 */
 	freeze<T>(work: (at: Frozen) => Promise<T>): Promise<T> {
-		if (this.#parts.queue.failing) return Promise.reject(new Error('The store does not take edits now'));
+		if (this.#parts.queue.state !== 'ok') return Promise.reject(new Error('The store does not take edits now'));
 		return new Promise((resolve, reject) => {
 			let abandoned = false;
 			const abandon = (error: Error) => {
@@ -206,9 +197,10 @@ export class Room implements RowOwner {
 			const run = () => {
 				this.#commands.delete(abandon);
 				if (abandoned) return;
-				if (!this.#document) return abandon(new Error('The document is not open'));
+				const document = this.#kept.current;
+				if (!document) return abandon(new Error('The document is not open'));
 				this.#inbox.pause('frozen');
-				const frozen = { document: this.#document, sequence: this.#sequence };
+				const frozen = { document, sequence: this.#kept.sequence };
 				work(frozen)
 					.then(resolve, reject)
 					.finally(() => this.#resume('frozen'));
@@ -219,8 +211,7 @@ export class Room implements RowOwner {
 
 	/** The week moved, or the document's epoch changed: who may now do something else connects again. */
 	setInfo(info: DocumentInfo) {
-		this.#info = info;
-		if (this.#document) this.#document.info = info;
+		this.#kept.info = info;
 		for (const session of [...this.sessions]) {
 			const role = mayWriteDocument(session.actor, info) ? 'write' : 'read';
 			if (role !== session.role || !mayReadDocument(session.actor, info)) this.#close(session, 'access-changed');
@@ -237,29 +228,19 @@ export class Room implements RowOwner {
 	}
 
 	/** Keeps what a load would have to replay; false when the store did not take it. */
-	async snapshot(): Promise<boolean> {
-		await this.#snapshotting;
-		if (this.#tail === 0) return true;
-		const document = this.document;
-		if (!document) return false;
-		this.#snapshotting = this.#saveSnapshot(document).finally(() => (this.#snapshotting = null));
-		await this.#snapshotting;
-		return this.#tail === 0;
+	snapshot(): Promise<boolean> {
+		return this.#kept.snapshot(() => this.document);
 	}
 
 	/** Keeps the document without the history of what is no longer in it, where that is most of it. Nobody may be here. */
 	async compact(): Promise<void> {
-		const document = this.document;
-		const state = document && this.isIdle ? compacted(document) : null;
-		if (!state) return;
+		if (!this.document || !this.isIdle) return;
 		this.#inbox.pause('rebuilding');
 		try {
-			const from = { state, upTo: this.#sequence, at: this.#parts.now() };
-			const { epoch } = await this.#parts.journal.startAnew(this.id, from);
-			this.#info = { ...this.#info, epoch };
-			this.#parts.log.info({ document: this.id, bytes: state.byteLength }, 'a document was kept without its history');
-			this.#parts.startedAnew(this);
-			await this.#open();
+			if (await this.#kept.startAnew()) {
+				this.#parts.startedAnew(this);
+				await this.#open();
+			}
 		} catch (error) {
 			this.#parts.log.warn({ err: error, document: this.id }, 'a document could not be compacted; it stays as it is');
 		}
@@ -272,7 +253,7 @@ export class Room implements RowOwner {
 		this.#abandonCommands(new Error('The room was closed'));
 		this.#presence.close();
 		this.#broadcast.close();
-		this.#document?.destroy();
+		this.#kept.destroy();
 		this.#inbox.clear();
 	}
 
@@ -282,7 +263,7 @@ export class Room implements RowOwner {
 		try {
 			const document = await this.#open();
 			for (const { session, frame } of this.#firstSync.end()) this.#inbox.add(() => this.#handle(session, frame));
-			const { updates } = document.watch((doc) => void upgradeDocument(doc, this.#info.kind));
+			const { updates } = document.watch((doc) => void upgradeDocument(doc, this.info.kind));
 			this.#store(
 				updates.map((update): RowDraft => ({ person: null, via: 'rule', update })),
 				null
@@ -294,23 +275,8 @@ export class Room implements RowOwner {
 		}
 	}
 
-	/** The document as the journal has it, with the rows that are on their way there. */
-	async #open(): Promise<OpenDocument> {
-		const unstored = this.#parts.queue.unstored(this.id); // before the load: a row may be in both, and that is harmless
-		const stored = await this.#parts.journal.load(this.id);
-		if (stored.snapshot && stored.tail.length + unstored.length === 0) {
-			this.#remember(stored.snapshot.state);
-			this.#firstSync.begin();
-			await nextTurn(); // what is given leaves before the document is built
-		}
-		const document = await OpenDocument.gradually(this.#info, stored, unstored);
-		document.info = this.#info;
-		this.#tail = stored.tail.length;
-		this.#sequence = Math.max(this.#sequence, stored.tail.at(-1)?.sequence ?? stored.snapshot?.upTo ?? 0);
-		if (this.#document) document.clients = this.#document.clients;
-		this.#document?.destroy();
-		this.#document = document;
-		return document;
+	#open(): Promise<OpenDocument> {
+		return this.#kept.open(() => this.#firstSync.begin());
 	}
 
 	/** A Yjs apply can not be taken back: what must not be in the document goes with the whole copy. Others wait a moment. */
@@ -329,7 +295,7 @@ export class Room implements RowOwner {
 	/** Others wait too: what they send may build on what waits. */
 	#learnClients(session: Session, at: number, then: () => Effect[]) {
 		this.#inbox.pause('learning');
-		const { clients } = this.#document!;
+		const { clients } = this.#kept.current!;
 		const learnt = this.#parts.journal.history(this.id).then((rows) => {
 			clients.learn(rows);
 			if (!this.#inbox.isPausedFor('closed')) this.#performAll(session, at, then);
@@ -377,10 +343,11 @@ export class Room implements RowOwner {
 
 	/** The document as it is stored, before it is in memory. */
 	#giveStored(session: Session) {
-		if (!this.#whole || session.state.is !== 'joining') return;
+		const whole = this.#kept.wholeFrame;
+		if (!whole || session.state.is !== 'joining') return;
 		if (!take(session.steps, this.#parts.now())) return this.#close(session, 'too-fast');
 		this.#greet(session);
-		session.wire.send(this.#whole.frame);
+		session.wire.send(whole);
 		this.#showPresence(session);
 		session.state = { is: 'live' };
 	}
@@ -388,20 +355,22 @@ export class Room implements RowOwner {
 	#greet(session: Session) {
 		if (this.#greeted.has(session)) return;
 		this.#greeted.add(session);
-		const { epoch } = this.#info;
+		const { epoch } = this.info;
 		const { role } = session;
 		const schema = { schemaMin: Math.min(session.schema, SCHEMA_VERSION), schemaMax: SCHEMA_VERSION };
 		const hello = { protocol: PROTOCOL_VERSION, epoch, role, ...schema, maxUpdateBytes: MAX_UPDATE_BYTES };
 		session.wire.send(encodeHello(hello));
-		if (this.#parts.queue.failing) session.wire.send(encodeStore('cannot-store'));
+		const { state } = this.#parts.queue;
+		if (state !== 'ok') session.wire.send(encodeStore(state));
 	}
 
 	#ask(session: Session) {
-		if (this.#document) session.wire.send(encodeStep1(Y.encodeStateVector(this.#document.doc)));
+		const { current } = this.#kept;
+		if (current) session.wire.send(encodeStep1(Y.encodeStateVector(current.doc)));
 	}
 
 	#handle(session: Session, bytes: Uint8Array, at = performance.now()) {
-		const document = this.#document;
+		const document = this.#kept.current;
 		if (document) this.#performAll(session, at, () => handle(document, session, bytes, this.#parts.now()));
 	}
 
@@ -440,18 +409,19 @@ export class Room implements RowOwner {
 			case 'show-presence':
 				return this.#showPresence(session);
 			case 'tell':
-				return this.#unsaved.onceStored(() => this.#parts.changed(this.#info, effect.changes, session.actor.person));
+				return this.#unsaved.onceStored(() => this.#parts.changed(this.info, effect.changes, session.actor.person));
 		}
 	}
 
 	#command(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void, abandon: (error: Error) => void) {
-		if (!this.#document) return abandon(new Error('The document is not open'));
-		if (this.#info.kind === 'week' && isSealed(this.#info.state))
+		const document = this.#kept.current;
+		if (!document) return abandon(new Error('The document is not open'));
+		if (this.info.kind === 'week' && isSealed(this.info.state))
 			return abandon(new WeekSealedError(`The week of document ${this.id} is sealed`));
 		try {
-			for (const effect of command(this.#document, by, write)) {
+			for (const effect of command(document, by, write)) {
 				if (effect.do === 'store') this.#store(effect.rows, null);
-				else this.#unsaved.onceStored(() => this.#parts.changed(this.#info, effect.changes, by.person));
+				else this.#unsaved.onceStored(() => this.#parts.changed(this.info, effect.changes, by.person));
 			}
 		} catch (error) {
 			abandon(error instanceof Error ? error : new Error(String(error)));
@@ -460,18 +430,11 @@ export class Room implements RowOwner {
 	}
 
 	#answer(session: Session, stateVector: Uint8Array) {
-		if (!this.#document || session.state.is === 'over') return;
-		session.wire.send(this.#remember(this.#document.encodeSince(stateVector)));
+		const frame = session.state.is === 'over' ? null : this.#kept.answer(stateVector);
+		if (!frame) return;
+		session.wire.send(frame);
 		if (session.state.is === 'joining') this.#showPresence(session);
 		session.state = session.state.is === 'gap' ? { is: 'gap', live: true } : { is: 'live' };
-	}
-
-	/** Everybody who starts from empty gets one frame. */
-	#remember(bytes: Uint8Array): Uint8Array {
-		if (this.#whole?.bytes === bytes) return this.#whole.frame;
-		const frame = encodeStep2(bytes);
-		if (bytes === this.#document?.whole || !this.#document) this.#whole = { bytes, frame };
-		return frame;
 	}
 
 	#showPresence(session: Session) {
@@ -490,7 +453,8 @@ export class Room implements RowOwner {
 	}
 
 	#sendAcknowledgements() {
-		for (const [session, n] of this.#acknowledgements) session.wire.send(encodeSaved({ n, sequence: this.#sequence }));
+		for (const [session, n] of this.#acknowledgements)
+			session.wire.send(encodeSaved({ n, sequence: this.#kept.sequence }));
 		this.#acknowledgements.clear();
 	}
 
@@ -508,17 +472,16 @@ export class Room implements RowOwner {
 
 	stored(rows: readonly NewJournalRow[], sequence: number) {
 		this.#unsaved.remove(rows);
-		this.#tail += rows.length;
-		this.#sequence = sequence;
+		this.#kept.stored(rows, sequence);
 		this.#broadcast.stored(rows);
 		this.#unsaved.runDue();
 		this.#sendAcknowledgements();
 		if (this.#unsaved.rows === 0) this.#rest();
 	}
 
-	storeFailing(failing: boolean) {
-		this.#toAll(encodeStore(failing ? 'cannot-store' : 'ok'));
-		if (failing)
+	storeIs(state: StoreState) {
+		this.#toAll(encodeStore(state));
+		if (state !== 'ok')
 			this.#abandonCommands(new Error('The store does not take edits now; it is not known if this one will be'));
 	}
 
@@ -532,17 +495,7 @@ export class Room implements RowOwner {
 	}
 
 	#keepLongTail() {
-		if (this.#tail >= this.#parts.snapshotAfter) void this.snapshot();
-	}
-
-	async #saveSnapshot(document: OpenDocument): Promise<void> {
-		const kept = this.#tail;
-		try {
-			await this.#parts.journal.saveSnapshot(this.id, this.#sequence, document.encodeSince(EMPTY));
-			this.#tail -= kept;
-		} catch (error) {
-			this.#parts.log.warn({ err: error, document: this.id }, 'a snapshot could not be kept; the journal has it all');
-		}
+		if (this.#kept.tail >= this.#parts.snapshotAfter) void this.snapshot();
 	}
 
 	// Sockets

@@ -4,7 +4,7 @@ import type { RecordChange } from '../../src/lib/shared/access/content-policies.
 import { readDocument, type DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import { upgradeDocument, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import { encodeBye } from '../../src/lib/shared/protocol/messages.ts';
+import { encodeBye, type StoreState } from '../../src/lib/shared/protocol/messages.ts';
 import type { DocumentInfo, Store, Via } from '../storage/store.ts';
 import type { StoreBrokenError } from '../storage/errors.ts';
 import { JournalQueue } from './journal-queue.ts';
@@ -69,7 +69,7 @@ export class Rooms {
 			log: parts.log,
 			metrics: this.metrics,
 			retryAfter: this.#policy.retryAfter,
-			failing: (failing) => this.#storeFailing(failing),
+			failing: (state) => this.#storeIs(state),
 			broken: (error) => this.#broken(error)
 		});
 		this.#past = new TimeTravel(parts.store);
@@ -83,7 +83,7 @@ export class Rooms {
 
 	/** The store does not take edits; they wait in memory and are not acknowledged. */
 	get cannotStore(): boolean {
-		return this.#queue.failing;
+		return this.#queue.state !== 'ok';
 	}
 
 	/** What is in memory and not known to be on disk, in all documents. */
@@ -249,8 +249,8 @@ export class Rooms {
 		metrics.gauge('cannot_store', '1 while the store takes no edits.', () => Number(this.cannotStore));
 	}
 
-	#storeFailing(failing: boolean) {
-		for (const room of this.#rooms.values()) room.storeFailing(failing);
+	#storeIs(state: StoreState) {
+		for (const room of this.#rooms.values()) room.storeIs(state);
 	}
 
 	#broken(error: StoreBrokenError) {

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { CLOSE_REASONS } from '../../src/lib/shared/protocol/close-reasons.ts';
 import { MAX_BACKLOG_BYTES } from '../../src/lib/shared/protocol/limits.ts';
+import type { Corked } from './corked.ts';
 import type { Frames } from './frames.ts';
 import type { RealtimeMetrics } from './metrics.ts';
 import type { Wire } from './session.ts';
@@ -17,24 +18,24 @@ interface Parts {
 	/** What the socket writes to. Whole frames may go there beside it: it compresses nothing, so it holds none back. */
 	stream: Duplex;
 	frames: Frames;
+	corked: Corked;
 	metrics: RealtimeMetrics;
 }
 
 /** A session's frames on a WebSocket. A client that reads too slowly is let go: it is sent what is missing when it returns. */
 export class SocketWire implements Wire {
 	readonly #parts: Parts;
-	#corked = false;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
 	}
 
 	send(message: Uint8Array) {
-		const { socket, stream, frames, metrics } = this.#parts;
+		const { socket, stream, frames, corked, metrics } = this.#parts;
 		if (socket.readyState !== WebSocket.OPEN) return;
 		const frame = frames.of(message);
 		if (isBacklog(stream.writableLength, frame.byteLength)) return this.close('slow-reader');
-		this.#cork();
+		corked.hold(stream);
 		stream.write(frame, ignoreFailure);
 		metrics.sent(frame.byteLength);
 	}
@@ -43,17 +44,6 @@ export class SocketWire implements Wire {
 		const { socket, metrics } = this.#parts;
 		if (socket.readyState === WebSocket.OPEN) metrics.dropped(reason);
 		closeSocket(socket, reason);
-	}
-
-	/** What one turn sends goes out as one write. */
-	#cork() {
-		if (this.#corked) return;
-		this.#corked = true;
-		this.#parts.stream.cork();
-		process.nextTick(() => {
-			this.#corked = false;
-			this.#parts.stream.uncork();
-		});
 	}
 }
 

@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
 import { MAX_FRAME_BYTES, PING_EVERY_MS, SWEEP_EVERY_MS } from '../../src/lib/shared/protocol/limits.ts';
+import { STEP_2, SYNC, UPDATE } from '../../src/lib/shared/protocol/messages.ts';
 import { AdmissionQueue, QueueFullError } from './admission-queue.ts';
 import { admit, type Admission, type AdmissionParts } from './admission.ts';
+import { Corked } from './corked.ts';
 import { Frames } from './frames.ts';
 import type { Connections } from './guard/connections.ts';
 import { isOwnOrigin, type Site } from './origin.ts';
@@ -18,11 +20,22 @@ export interface SyncEndpointParts extends AdmissionParts {
 	connections: Connections;
 	config: Site;
 	log: Logger;
+	rhythm?: Partial<Rhythm> | undefined;
 }
+
+/** Milliseconds between looks at every socket: does it still live, and does who is there still belong? */
+export interface Rhythm {
+	ping: number;
+	sweep: number;
+}
+
+const RHYTHM: Rhythm = { ping: PING_EVERY_MS, sweep: SWEEP_EVERY_MS };
 
 interface Connection {
 	socket: WebSocket;
 	visitor: Visitor;
+	/** Has sent edits since the last sweep: somebody works there. */
+	worked: boolean;
 	/** Pings since it last answered. */
 	unanswered: number;
 }
@@ -53,15 +66,14 @@ export class SyncEndpoint {
 	readonly #sockets = new Set<WebSocket>();
 	readonly #queue = new AdmissionQueue({ atOnce: ADMITTED_AT_ONCE, mostWaiting: MOST_WAITING });
 	readonly #frames = new Frames();
+	readonly #corked = new Corked();
 	readonly #timers: NodeJS.Timeout[];
 	#closed = false;
 
 	constructor(parts: SyncEndpointParts) {
 		this.#parts = parts;
-		this.#timers = [
-			setInterval(() => this.#ping(), PING_EVERY_MS),
-			setInterval(() => void this.sweep(), SWEEP_EVERY_MS)
-		];
+		const { ping, sweep } = { ...RHYTHM, ...parts.rhythm };
+		this.#timers = [setInterval(() => this.#ping(), ping), setInterval(() => void this.#sweep(), sweep)];
 	}
 
 	/**
@@ -94,9 +106,9 @@ export class SyncEndpoint {
 	}
 
 	/** Second line: what changed without our being told. */
-	async sweep(): Promise<void> {
+	async #sweep(): Promise<void> {
 		try {
-			for (const { visitor } of [...this.#connections]) await this.#recheck(visitor);
+			for (const connection of [...this.#connections]) await this.#recheck(connection);
 		} catch (error) {
 			this.#parts.log.error({ err: error }, 'open sockets could not be looked over');
 		}
@@ -137,16 +149,19 @@ export class SyncEndpoint {
 		const { actor } = visitor;
 		const full = this.#parts.connections.enter(actor.person, info.id);
 		if (full) return this.#turnAway(socket, 'too-many', full);
-		const connection: Connection = { socket, visitor, unanswered: 0 };
+		const connection: Connection = { socket, visitor, worked: false, unanswered: 0 };
 		const { rooms } = this.#parts;
-		const wire = new SocketWire({ socket, stream, frames: this.#frames, metrics: rooms.metrics });
+		const wire = new SocketWire({ socket, stream, frames: this.#frames, corked: this.#corked, metrics: rooms.metrics });
 		const { receive, leave } = rooms.join(info, visitor, wire);
 		this.#connections.add(connection);
 		socket.on('pong', () => (connection.unanswered = 0));
 		socket.on('message', (data, isBinary) => {
 			connection.unanswered = 0;
-			if (isBinary) receive(bytesOf(data));
-			else {
+			if (isBinary) {
+				const bytes = bytesOf(data);
+				connection.worked ||= carriesEdits(bytes);
+				receive(bytes);
+			} else {
 				rooms.metrics.dropped('text-frame');
 				socket.close(NO_TEXT);
 			}
@@ -175,8 +190,11 @@ export class SyncEndpoint {
 		}
 	}
 
-	async #recheck({ actor, sessionHash }: Visitor) {
+	async #recheck(connection: Connection) {
+		const { actor, sessionHash } = connection.visitor;
 		const { rooms, sessions, store } = this.#parts;
+		if (connection.worked) await sessions.touch(sessionHash);
+		connection.worked = false;
 		if (!(await sessions.isOpen(sessionHash))) return rooms.sessionEnded(actor.person, sessionHash);
 		const now = await store.organisation.actor(actor.samverkan, actor.person);
 		if (JSON.stringify(now) !== JSON.stringify(actor)) rooms.rightsChanged(actor.samverkan, actor.person);
@@ -186,6 +204,12 @@ export class SyncEndpoint {
 function end(socket: Duplex, status: string) {
 	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
+
+/** The shortest message with an edit in it; what is sent to see if a line lives is shorter. */
+const SHORTEST_EDIT = 8;
+
+const carriesEdits = (frame: Uint8Array): boolean =>
+	frame.byteLength >= SHORTEST_EDIT && frame[0] === SYNC && (frame[1] === STEP_2 || frame[1] === UPDATE);
 
 function bytesOf(data: RawData): Uint8Array {
 	if (Array.isArray(data)) return Buffer.concat(data);

@@ -54,8 +54,11 @@ export class StoreBrokenError extends Error {
 
 /** Nothing of the append was kept; `cause` says why (SQLITE_FULL …). */
 export class AppendError extends Error {
+	/** The disk has no room left. Read from SQLite's words: an error's own fields do not cross between threads. */
+	readonly isFull: boolean;
 	constructor(message: string, options?: { cause?: unknown }) {
 		super(`The journal could not keep the rows: ${message}`, options);
 		this.name = 'AppendError';
+		this.isFull = /\bis full\b/.test(message);
 	}
 }

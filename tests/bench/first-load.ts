@@ -52,7 +52,7 @@ export async function firstLoad(stack: AsyncDisposableStack): Promise<Report> {
 	};
 }
 
-async function makeBoard(world: World): Promise<void> {
+export async function makeBoard(world: World): Promise<void> {
 	await world.withStore(async (store) => {
 		const week = await openWeek(store, world);
 		const writer = { person: null, via: 'import', now: Date.now } as const;

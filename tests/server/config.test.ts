@@ -51,4 +51,10 @@ describe('configuration', () => {
 	it.each([['70000'], ['-1'], ['3.5']])('[CF2] refuses port %s', (port) => {
 		expect(problemsOf({ PORT: port })).toHaveLength(1);
 	});
+
+	it('[RM1] has no figures unless asked, and then behind a token that nobody guesses', () => {
+		expect(readConfig({}).metricsToken).toBeNull();
+		expect(problemsOf({ METRICS_TOKEN: 'kort' })[0]).toContain('METRICS_TOKEN=');
+		expect(readConfig({ METRICS_TOKEN: 'x'.repeat(24) }).metricsToken).toBe('x'.repeat(24));
+	});
 });

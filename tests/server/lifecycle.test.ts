@@ -64,6 +64,10 @@ describe('the server process', () => {
 		expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
 	});
 
+	it('[RM1] shows no figures where no token is set', async () => {
+		expect((await fetch(`${(await demo()).url}/metrics`)).status).toBe(404);
+	});
+
 	it('[LC5] does not serve the example to others than this machine', async () => {
 		const server = await demo();
 		await server.stop();

@@ -115,6 +115,9 @@ describe('words', () => {
 		expect(savedWords({ state: 'saved' }).text).toBe('Sparat');
 		for (const status of statuses) expect(savedWords(status).text).not.toBe('Sparat');
 		expect(savedWords(statuses[2] as SyncStatus).text).toBe('Frånkopplad 14.07');
+		expect(savedWords(statuses[3] as SyncStatus).text).toBe('Servern kan inte spara just nu');
+		const full = { state: 'cannot-store', waiting: 0, since: 0, full: true } as const;
+		expect(savedWords(full).text).toBe('Kan inte spara – servern är full');
 	});
 
 	test('[BV19] what has waited long is called not saved, with how much it is', () => {

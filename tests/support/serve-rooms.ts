@@ -27,14 +27,24 @@ export interface StartOptions {
 	port?: number;
 	now?: () => number;
 	ownUpgrades?: boolean;
-	/** Of the guard: fewer sockets, counts, another clock, and a log that is listened to. */
-	guard?: Pick<Partial<AttachParts>, 'connectionLimits' | 'now' | 'log'>;
+	/** The disk could not confirm a write. */
+	broken?: () => void;
+	/** Of the guard: fewer sockets, counts, another clock, a log that is listened to, and quicker looks at sockets. */
+	guard?: Pick<Partial<AttachParts>, 'connectionLimits' | 'now' | 'log' | 'rhythm'>;
 }
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 export async function serveRooms(folder: string, options: StartOptions = {}): Promise<RoomsServer> {
-	const { policy, wrap = (store: Store) => store, port = 0, now = Date.now, ownUpgrades = true, guard = {} } = options;
+	const {
+		policy,
+		wrap = (store: Store) => store,
+		port = 0,
+		now = Date.now,
+		ownUpgrades = true,
+		guard = {},
+		broken
+	} = options;
 	const real = await openSqliteStore(folder);
 	const store = wrap(real);
 	const accounts = createAccounts({ store: real, now, random, secure: false });
@@ -45,7 +55,7 @@ export async function serveRooms(folder: string, options: StartOptions = {}): Pr
 	const origin = `http://127.0.0.1:${bound}`;
 	const config = { ...CONFIG, port: bound, origin, dataDir: folder };
 	const parts = { store, accounts, config, log, now: guard.now ?? now };
-	const made = createRealtime({ ...parts, random, version: 'test-1', policy });
+	const made = createRealtime({ ...parts, random, version: 'test-1', policy, ...(broken ? { broken } : {}) });
 	const { rooms, live } = made;
 	const realtime = attachRealtime(http, { ...made, ...parts, ...guard }, { ownUpgrades });
 	const url = `ws://127.0.0.1:${bound}/sync`;

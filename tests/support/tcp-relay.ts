@@ -66,8 +66,8 @@ export class TcpRelay {
 				if (this.#state !== 'silent') to.write(bytes);
 			});
 			from.on('close', () => {
-				this.#pairs.delete(pair);
-				if (this.#state !== 'silent') to.destroy();
+				if (to.destroyed) this.#pairs.delete(pair);
+				else if (this.#state !== 'silent') to.destroy();
 			});
 		}
 		if (this.#state === 'stalled') server.pause();

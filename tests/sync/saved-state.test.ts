@@ -36,7 +36,7 @@ const WELL: SyncFacts = {
 	everSynced: true,
 	connected: true,
 	acknowledged: true,
-	storeFailing: false,
+	store: 'ok',
 	waiting: 0,
 	waitingSince: 0,
 	lostAt: 0,
@@ -52,7 +52,7 @@ test('[SY3] anything that is not well takes "saved" away (R2)', () => {
 		{ everSynced: false },
 		{ connected: false },
 		{ acknowledged: false },
-		{ storeFailing: true },
+		{ store: 'cannot-store' },
 		{ waiting: 1 }
 	];
 	expect(faults.map((fault) => statusOf({ ...WELL, ...fault }).state)).toEqual([

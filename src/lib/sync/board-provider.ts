@@ -72,7 +72,7 @@ export class BoardProvider extends WebsocketProvider {
 	#hello: wire.Hello | null = null;
 	/** The server's step 1 has been answered on this connection: from here on every edit goes out as it is made. */
 	#answered = false;
-	#storeFailing = false;
+	#store: wire.StoreState = 'ok';
 	#attempts = 0;
 	#reloads = 0;
 	#lostAt: number;
@@ -140,8 +140,8 @@ export class BoardProvider extends WebsocketProvider {
 		return this.#lostAt;
 	}
 
-	get storeFailing(): boolean {
-		return this.#storeFailing;
+	get store(): wire.StoreState {
+		return this.#store;
 	}
 
 	/** The network is back, or the user asks: do not wait for the next try. */
@@ -378,7 +378,7 @@ export class BoardProvider extends WebsocketProvider {
 	}
 
 	#storeIs(state: wire.StoreState) {
-		this.#storeFailing = state === 'cannot-store';
+		this.#store = state;
 		this.#options.events.changed();
 	}
 
@@ -411,7 +411,7 @@ export class BoardProvider extends WebsocketProvider {
 		this.#serverHas = null;
 		this.#askedAt = null;
 		this.#connectingSince = this.#options.now();
-		this.#storeFailing = false;
+		this.#store = 'ok';
 		this.#counter.reset();
 		this.#attempts += 1;
 		this.wsUnsuccessfulReconnects = PAST_DOUBLING;
@@ -444,7 +444,7 @@ export class BoardProvider extends WebsocketProvider {
 	#askForLife(now: number) {
 		if (this.ws?.readyState !== WebSocket.OPEN) return;
 		this.#askedAt = now;
-		const waits = this.#storeFailing || !this.acknowledged;
+		const waits = this.#store !== 'ok' || !this.acknowledged;
 		this.ws.send((waits ? wire.QUERY : wire.encodeStep2(NOTHING)) as Uint8Array<ArrayBuffer>);
 		if (!waits) this.#counter.probed();
 	}

@@ -186,9 +186,9 @@ export class LiveDocument {
 	}
 
 	#facts(): SyncFacts {
-		const { connected, acknowledged, storeFailing, waiting, waitingSince, lostAt, onDevice } = this.#provider;
+		const { connected, acknowledged, store, waiting, waitingSince, lostAt, onDevice } = this.#provider;
 		const refused = this.#refused && refusalOf(this.#refused);
-		const line = { connected, acknowledged, storeFailing, waiting, waitingSince, lostAt, onDevice };
+		const line = { connected, acknowledged, store, waiting, waitingSince, lostAt, onDevice };
 		return { ...line, refused, closed: this.#closed, everSynced: this.#everSynced, now: this.#options.now() };
 	}
 

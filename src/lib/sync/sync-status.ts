@@ -1,4 +1,5 @@
 import type { CloseReason } from '../shared/protocol/close-reasons.ts';
+import type { StoreState } from '../shared/protocol/messages.ts';
 import type { Problem } from '../shared/result.ts';
 
 /** What waits is on this device's disk, and will be sent by its person's next visit if not by this one. */
@@ -16,7 +17,7 @@ export type SyncStatus =
 	| { state: 'saved' }
 	| ({ state: 'saving'; waiting: number; since: number; late?: true } & Kept)
 	| ({ state: 'offline'; waiting: number; since: number } & Kept)
-	| ({ state: 'cannot-store'; waiting: number; since: number } & Kept)
+	| ({ state: 'cannot-store'; waiting: number; since: number; full?: true } & Kept)
 	| { state: 'refused'; problem: Problem; waiting: number }
 	| ({ state: 'closed'; reason: CloseReason; waiting: number } & Kept);
 
@@ -35,7 +36,7 @@ export interface SyncFacts {
 	connected: boolean;
 	/** Everything that was sent on the connection is stored, and something was. */
 	acknowledged: boolean;
-	storeFailing: boolean;
+	store: StoreState;
 	waiting: number;
 	waitingSince: number;
 	lostAt: number;
@@ -53,7 +54,8 @@ export function statusOf(facts: SyncFacts): SyncStatus {
 	const lost = !facts.connected && (facts.everSynced || now - lostAt >= NO_CONTACT_AFTER);
 	if (lost) return { state: 'offline', waiting, since: lostAt, ...kept };
 	if (!facts.everSynced) return { state: 'connecting' };
-	if (facts.storeFailing) return { state: 'cannot-store', waiting, since, ...kept };
+	const full = facts.store === 'full' ? { full: true as const } : {};
+	if (facts.store !== 'ok') return { state: 'cannot-store', waiting, since, ...kept, ...full };
 	if (facts.acknowledged && waiting === 0) return { state: 'saved' };
 	const late = waiting > 0 && now - since >= LATE_AFTER;
 	return { state: 'saving', waiting, since, ...kept, ...(late ? { late } : {}) };

@@ -17,7 +17,7 @@ export class TestServer {
 	#process: ChildProcess | null = null;
 	#output = '';
 
-	constructor(port: number, dataDir: string) {
+	constructor(port: number, dataDir: string, env: Record<string, string> = {}) {
 		this.dataDir = dataDir;
 		this.url = `http://127.0.0.1:${port}`;
 		this.#env = {
@@ -27,14 +27,16 @@ export class TestServer {
 			HOST: '127.0.0.1',
 			DATA_DIR: dataDir,
 			LOG_LEVEL: 'warn',
-			ORIGIN: ''
+			ORIGIN: '',
+			...env
 		};
 	}
 
-	async start(): Promise<void> {
+	/** `env` is for this run alone. */
+	async start(env: Record<string, string> = {}): Promise<void> {
 		const child = spawn(process.execPath, ['server/index.ts'], {
 			cwd: ROOT,
-			env: this.#env,
+			env: { ...this.#env, ...env },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		this.#process = child;
@@ -51,6 +53,13 @@ export class TestServer {
 	/** Asks it to stop; resolves to its exit code. */
 	async stop(): Promise<number | null> {
 		return this.#end('SIGTERM');
+	}
+
+	/** Waits until it ends by itself; its exit code. */
+	async ended(): Promise<number | null> {
+		const child = this.#process;
+		if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+		return ((await once(child, 'exit')) as [number | null])[0];
 	}
 
 	get output(): string {
@@ -94,8 +103,8 @@ export class TestServer {
 }
 
 /** A server that is not started yet, so that a test can put something in its data folder first. */
-export async function newServer(): Promise<TestServer> {
-	return new TestServer(await freePort(), mkdtempSync(join(tmpdir(), 'lagestavlan-')));
+export async function newServer(env: Record<string, string> = {}): Promise<TestServer> {
+	return new TestServer(await freePort(), mkdtempSync(join(tmpdir(), 'lagestavlan-')), env);
 }
 
 /** A running server with the example data, as after `npm start` the first time. */

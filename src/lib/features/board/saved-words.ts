@@ -55,7 +55,7 @@ export function savedWords(status: SyncStatus): SavedWords {
 		case 'cannot-store':
 			return {
 				tone: 'danger',
-				text: 'Kan inte spara – servern är full eller upptagen',
+				text: status.full ? 'Kan inte spara – servern är full' : 'Servern kan inte spara just nu',
 				detail: waitingWords(status) || 'Säg till den som sköter servern.'
 			};
 		case 'refused':

@@ -67,7 +67,10 @@ export interface Refused {
 	resync: boolean;
 }
 
-export type StoreState = 'ok' | 'cannot-store';
+/** `full`: the disk has no room left. */
+export type StoreState = 'ok' | 'cannot-store' | 'full';
+
+const STORE_STATES: readonly StoreState[] = ['ok', 'cannot-store', 'full'];
 
 /** Before a restart: come back after a random part of `seconds`. */
 export interface Bye {
@@ -150,10 +153,10 @@ function refusalKind(number: number): RefusalKind {
 }
 
 export const encodeStore = (state: StoreState): Uint8Array =>
-	message(STORE, (encoder) => encoding.writeVarUint(encoder, state === 'ok' ? 0 : 1));
+	message(STORE, (encoder) => encoding.writeVarUint(encoder, STORE_STATES.indexOf(state)));
 
 export const readStore = (decoder: decoding.Decoder): StoreState =>
-	decoding.readVarUint(decoder) === 0 ? 'ok' : 'cannot-store';
+	STORE_STATES[decoding.readVarUint(decoder)] ?? 'cannot-store'; // a newer server's: it does not store, whatever it was
 
 export const encodeBye = ({ code, seconds }: Bye): Uint8Array =>
 	message(BYE, (encoder) => {
