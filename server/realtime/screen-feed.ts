@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
 import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import { forScreen } from '../../src/lib/shared/meeting/screen-facts.ts';
+import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
+import { forScreen, lastCaptured } from '../../src/lib/shared/meeting/screen-facts.ts';
 import { screenChanges, toWire } from '../../src/lib/shared/meeting/screen-wire.ts';
 import type { LiveAuth, ScreenChanges, ScreenFacts } from '../../src/lib/shared/protocol/events.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
@@ -75,7 +76,7 @@ export class ScreenFeed {
 
 	/** What a screen shows before it is connected. */
 	async view({ week }: Pick<Screen, 'week'>): Promise<ScreenFacts> {
-		return toWire(forScreen(await new MeetingFactsReader(this.#parts).read(week)));
+		return shownOnScreen(await new MeetingFactsReader(this.#parts).read(week));
 	}
 
 	join(wire: ScreenWire, screen: Screen) {
@@ -201,6 +202,8 @@ export class ScreenFeed {
 	}
 }
 
+const shownOnScreen = (facts: MeetingFacts): ScreenFacts => toWire(forScreen(facts), lastCaptured(facts));
+
 const personOf = (admittance: Admittance): PersonId =>
 	admittance.by === 'link' ? admittance.madeBy : admittance.person;
 
@@ -285,7 +288,7 @@ class WeekFeed {
 	}
 
 	async #read(): Promise<ScreenFacts> {
-		return toWire(forScreen(await this.#reader.read(this.#week)));
+		return shownOnScreen(await this.#reader.read(this.#week));
 	}
 
 	/** Everything to those who have come, and to the others what is another now. */

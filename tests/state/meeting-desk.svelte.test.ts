@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CaptureBox } from '../../src/lib/features/meeting/capture-box.svelte.ts';
-import { capturedSince } from '../../src/lib/features/meeting/captured.ts';
+import { capturedSince } from '../../src/lib/shared/meeting/captured.ts';
 import { dispose } from '../../src/lib/features/meeting/dispositions.ts';
 import { MeetingDesk } from '../../src/lib/features/meeting/meeting-desk.svelte.ts';
 import type { Permissions } from '../../src/lib/shared/access/policies.ts';

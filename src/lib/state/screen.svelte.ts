@@ -3,7 +3,7 @@ import type { MeetingFacts } from '../shared/meeting/facts.ts';
 import type { MeetingState } from '../shared/meeting/meeting-state.ts';
 import { applyChanges, fromWire } from '../shared/meeting/screen-wire.ts';
 import { timerOf, type MeetingTimer } from '../shared/meeting/timer.ts';
-import type { MeetingNews, ScreenFacts } from '../shared/protocol/events.ts';
+import type { MeetingNews, ScreenCaptured, ScreenFacts } from '../shared/protocol/events.ts';
 import { weekKey } from '../shared/week/iso-week.ts';
 import { LiveSocket, type LiveSocketOptions } from '../sync/live-socket.ts';
 import { ServerClock } from './server-clock.svelte.ts';
@@ -51,6 +51,11 @@ export class ScreenView {
 	get facts(): MeetingFacts {
 		return this.#shown;
 	}
+	/** What came on the board since the meeting began, newest first. */
+	get captured(): readonly ScreenCaptured[] {
+		const since = this.#meeting.startedAt;
+		return since === null ? [] : this.#facts.captured.filter(({ at }) => at >= since);
+	}
 	get meeting(): MeetingState {
 		return this.#meeting;
 	}
@@ -64,8 +69,12 @@ export class ScreenView {
 	get over(): boolean {
 		return this.#over;
 	}
+	/** Milliseconds, the server's time. */
+	get now(): number {
+		return this.#clock?.now ?? this.#at;
+	}
 	get timer(): MeetingTimer {
-		return timerOf(this.#meeting, this.#facts.agenda, this.#clock?.now ?? this.#at);
+		return timerOf(this.#meeting, this.#facts.agenda, this.now);
 	}
 
 	/** In the browser only. Returns how to close. What it reads is no reason for an effect to open it anew. */

@@ -56,15 +56,25 @@ export interface Fit {
 	bodyLine: number;
 	metaLine: number;
 	sectionLine: number;
+	titleLine: number;
 	rowGap: number;
 }
 
 /** Token values of product.md §5 at scale 1, in px. */
-const TOKENS = { body: 48, bodyLine: 62, meta: 40, metaLine: 52, sectionLine: 76, gap: 12 } as const;
+const TOKENS = {
+	body: 48,
+	bodyLine: 62,
+	meta: 40,
+	metaLine: 52,
+	sectionLine: 76,
+	title: 72,
+	titleLine: 84,
+	gap: 12
+} as const;
 /** Margins, and the marker at the left of each row. */
 const BESIDE = 96 + 96;
-/** Margins, the scene's title on two lines, the rail of what was captured. */
-const AROUND = 48 + 168 + 112;
+/** Margins and gaps, the line of the step, the scene's title on one line, the rail of what was captured. */
+const AROUND = 60 + 52 + 84 + 112;
 const MOST_ROWS = 6;
 const MOST_LINES = 12;
 /** What `bodyPx` is where the tokens need no scaling. */
@@ -85,9 +95,11 @@ export function fitOf(calibration: Calibration): Fit {
 		bodyLine: TOKENS.bodyLine * scale,
 		metaLine: TOKENS.metaLine * scale,
 		sectionLine: TOKENS.sectionLine * scale,
+		titleLine: TOKENS.titleLine * scale,
 		rowGap: TOKENS.gap * scale
 	};
 }
 
 export const bodySize = ({ scale }: Fit): number => TOKENS.body * scale;
 export const metaSize = ({ scale }: Fit): number => TOKENS.meta * scale;
+export const titleSize = ({ scale }: Fit): number => TOKENS.title * scale;

@@ -1,6 +1,7 @@
-import { bodySize, metaSize, type Fit } from './fit.ts';
-import type { Block, Scene, SceneRow } from './scene.ts';
-import { wrap } from './wrap.ts';
+import { bodySize, metaSize, titleSize, type Fit } from './fit.ts';
+import { matrixLayout } from './matrix.ts';
+import type { Block, Mark, Scene, SceneRow } from './scene.ts';
+import { textWidth, wrap } from './wrap.ts';
 
 /** A row on a page; a row longer than a page goes on on the next, and `part` counts from 0. */
 export interface PageRow extends SceneRow {
@@ -34,13 +35,14 @@ const plus = (a: Cost, b: Cost): Cost => ({
 const fits = (cost: Cost, within: Cost): boolean =>
 	cost.rows <= within.rows && cost.lines <= within.lines && cost.height <= within.height + 0.001;
 
-/** Of the width, for the problem that stands beside and for the rest; and for the name of a row of the matrix. */
-const BESIDE_SHARE = 0.36;
-const MAIN_SHARE = 0.6;
-const NAME_SHARE = 0.3;
-/** Size of a block's title at scale 1, and what separates marks, in letters. */
-const SECTION_PX = 64;
-const BETWEEN_MARKS = '     ';
+/** Of the width, for the problem that stands beside and for the rest. */
+const BESIDE_SHARE = 0.34;
+const MAIN_SHARE = 0.58;
+/** Size of a block's title at scale 1. */
+const SECTION_PX = 52;
+const CONTINUED = ' (fortsättning)';
+/** What a mark takes beside its words, in em: icon, padding, and the gap to the next. */
+const AROUND_MARK = 2.4;
 
 const room = ({ rows, lines, height }: Fit): Cost => ({ rows, lines, height });
 
@@ -48,7 +50,8 @@ const room = ({ rows, lines, height }: Fit): Cost => ({ rows, lines, height });
  * Splits a scene into pages that the screen can show without scrolling: every row once and in order, none cut short. What
  * stands beside is on every page where there is room for it.
  */
-export function pagesOf(scene: Scene, fit: Fit): ScenePage[] {
+export function pagesOf(scene: Scene, room: Fit): ScenePage[] {
+	const fit = belowTitle(scene, room);
 	const beside = scene.blocks.filter(({ place }) => place === 'beside');
 	const pinned = pinnedOn(beside, fit);
 	const share = pinned ? MAIN_SHARE : 1;
@@ -56,6 +59,12 @@ export function pagesOf(scene: Scene, fit: Fit): ScenePage[] {
 	const pager = new Pager(fit, fit.width * share, pinned?.cost.rows ?? 0);
 	for (const block of blocks) for (const row of block.rows) pager.add(block, row);
 	return pager.pages.map((own, index) => ({ index, blocks: [...(pinned?.blocks ?? []), ...own] }));
+}
+
+/** A title that takes several lines takes them from the rows. */
+function belowTitle({ title }: Scene, fit: Fit): Fit {
+	const more = wrap(title, fit.width, titleSize(fit)).length - 1;
+	return { ...fit, height: Math.max(fit.bodyLine + fit.rowGap, fit.height - more * fit.titleLine) };
 }
 
 /** What is beside, when it leaves room for at least one row more. */
@@ -76,24 +85,58 @@ function pinnedOn(blocks: readonly Block[], fit: Fit): { blocks: PageBlock[]; co
 	return { blocks: whole, cost };
 }
 
-function titleCost({ title }: Pick<Block, 'title'>, width: number, fit: Fit): Cost {
-	const lines = title === null ? 0 : wrap(title, width, SECTION_PX * fit.scale).length;
-	return { rows: 0, lines, height: lines * fit.sectionLine };
+/** A block's title; of the matrix its heads and its legend. */
+function titleCost({ title, rows }: Pick<Block, 'title' | 'rows'>, width: number, fit: Fit): Cost {
+	const lines = title === null ? 0 : wrap(title + CONTINUED, width, SECTION_PX * fit.scale).length;
+	const own = { rows: 0, lines, height: lines * fit.sectionLine };
+	if (!rows[0]?.cells) return own;
+	const { headLines, legendLines } = matrixLayout(fit);
+	// Heads and legend say what cells mean; they are no lines to read.
+	return plus(own, { rows: 0, lines: 0, height: (headLines + legendLines) * fit.metaLine + 2 * fit.rowGap });
 }
 
-const marksLines = ({ marks }: SceneRow, width: number, fit: Fit): number =>
-	marks.length === 0 ? 0 : wrap(marks.map(({ text }) => `   ${text}`).join(BETWEEN_MARKS), width, metaSize(fit)).length;
+/** Those that are words: the matrix has a column for levels and trends. */
+const wordMarks = ({ cells, marks }: SceneRow): readonly Mark[] =>
+	cells ? marks.filter(({ kind }) => kind === 'hidden') : marks;
 
-const textWidthOf = ({ cells }: SceneRow, width: number): number => (cells ? width * NAME_SHARE : width);
+/** Marks stand beside one another, each whole where a line has room for it. */
+function marksLines(row: SceneRow, width: number, px: number): number {
+	let [lines, used] = [0, Infinity];
+	for (const { text } of wordMarks(row)) {
+		const own = textWidth(text, px) + AROUND_MARK * px;
+		if (used + own <= width) used += own;
+		else [lines, used] = [lines + Math.max(1, Math.ceil((own * 1.1) / width)), own > width ? Infinity : own];
+	}
+	return lines;
+}
 
-function linesOf(row: SceneRow, width: number, fit: Fit): { text: string[]; details: string[][]; marks: number } {
-	const own = textWidthOf(row, width);
+const textWidthOf = ({ cells }: SceneRow, width: number, fit: Fit): number =>
+	cells ? width * matrixLayout(fit).name : width;
+
+interface RowLines {
+	text: string[];
+	details: string[][];
+	marks: Cost;
+}
+
+function linesOf(row: SceneRow, width: number, fit: Fit): RowLines {
+	const own = textWidthOf(row, width, fit);
 	return {
 		text: wrap(row.text, own, bodySize(fit)),
 		details: row.details.map((detail) => wrap(detail, own, metaSize(fit))),
-		marks: marksLines(row, own, fit)
+		marks: plus(marksCost(row, own, fit), cellsCost(row, fit))
 	};
 }
+
+/** An area's level is what its scene is about: its marks are as large as its words. */
+const marksCost = (row: SceneRow, width: number, fit: Fit): Cost =>
+	row.kind === 'level'
+		? bodyCost(marksLines(row, width, bodySize(fit)), fit)
+		: metaCost(marksLines(row, width, metaSize(fit)), fit);
+
+/** Cells below a name take a line of their own. */
+const cellsCost = ({ cells }: SceneRow, fit: Fit): Cost =>
+	cells && matrixLayout(fit).stacked ? bodyCost(1, fit) : NOTHING;
 
 const bodyCost = (lines: number, fit: Fit): Cost => ({ rows: 0, lines, height: lines * fit.bodyLine });
 const metaCost = (lines: number, fit: Fit): Cost => ({ rows: 0, lines, height: lines * fit.metaLine });
@@ -101,15 +144,15 @@ const rowCost = ({ rowGap }: Fit): Cost => ({ rows: 1, lines: 0, height: rowGap 
 
 function costOf(row: SceneRow, width: number, fit: Fit): Cost {
 	const { text, details, marks } = linesOf(row, width, fit);
-	const meta = marks + details.reduce((sum, lines) => sum + lines.length, 0);
-	return [bodyCost(text.length, fit), metaCost(meta, fit)].reduce(plus, rowCost(fit));
+	const meta = details.reduce((sum, lines) => sum + lines.length, 0);
+	return [bodyCost(text.length, fit), metaCost(meta, fit), marks].reduce(plus, rowCost(fit));
 }
 
 /** A row in as many parts as it takes; the marks stand with the first. */
 function partsOf(row: SceneRow, width: number, fit: Fit, within: Cost): { row: PageRow; cost: Cost }[] {
 	const { text, details, marks } = linesOf(row, width, fit);
 	const splitter = new Splitter(row, within, fit);
-	splitter.reserve(metaCost(marks, fit));
+	splitter.reserve(marks);
 	text.forEach((line) => splitter.text(line));
 	details.forEach((lines) => lines.forEach((line, index) => splitter.detail(line, index === 0)));
 	return splitter.parts;

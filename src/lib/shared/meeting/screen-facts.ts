@@ -2,6 +2,8 @@ import { isShownIn } from '../board/action.ts';
 import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { AreaId, RecordId } from '../ids.ts';
 import type { Organisation } from '../organisation.ts';
+import type { ScreenCaptured } from '../protocol/events.ts';
+import { capturedSince } from './captured.ts';
 import type { MeetingFacts } from './facts.ts';
 
 /** What a priority made of a hidden row is called on the screen: its own words are the row's. */
@@ -27,6 +29,15 @@ export function forScreen(facts: MeetingFacts): MeetingFacts {
 		actions: shownActions(facts),
 		hidden: countHidden(facts, hidden)
 	};
+}
+
+/** The room's proof that it was got right; of those that the screen may show, the newest first. */
+export function lastCaptured(facts: MeetingFacts, most = 3): ScreenCaptured[] {
+	const hidden: ReadonlySet<string> = hiddenIds(facts);
+	return capturedSince({ ...facts, actions: { actions: actionsShown(facts), comments: [] } }, 0)
+		.filter(({ id }) => !hidden.has(id))
+		.slice(0, most)
+		.map(({ by, ...captured }) => ({ ...captured, at: by.at }));
 }
 
 function hiddenIds({ record, carried }: MeetingFacts): ReadonlySet<RecordId> {
@@ -84,10 +95,11 @@ function shownOf({ record }: MeetingFacts, hidden: ReadonlySet<RecordId>): WeekR
 }
 
 /** The board's, with the words that the screen shows and no others. */
-function shownActions({ actions, week }: MeetingFacts): ActionsRecord {
-	const shown = actions.actions.filter((action) => isShownIn(action, week));
+function shownActions(facts: MeetingFacts): ActionsRecord {
 	return {
-		actions: living(shown).map((action) => ({ ...action, description: '', goal: '', agreed: null })),
+		actions: living(actionsShown(facts)).map((action) => ({ ...action, description: '', goal: '', agreed: null })),
 		comments: []
 	};
 }
+
+const actionsShown = ({ actions, week }: MeetingFacts) => actions.actions.filter((action) => isShownIn(action, week));

@@ -1,10 +1,17 @@
 import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
-import type { ScreenChanges, ScreenFacts } from '../protocol/events.ts';
+import type { ScreenCaptured, ScreenChanges, ScreenFacts } from '../protocol/events.ts';
 import type { MeetingFacts } from './facts.ts';
 
 /** Between what scenes are made of and what JSON carries. */
-export const toWire = (facts: MeetingFacts): ScreenFacts => ({ ...facts, hidden: [...facts.hidden] });
-export const fromWire = (facts: ScreenFacts): MeetingFacts => ({ ...facts, hidden: new Map(facts.hidden) });
+export const toWire = (facts: MeetingFacts, captured: ScreenCaptured[] = []): ScreenFacts => ({
+	...facts,
+	hidden: [...facts.hidden],
+	captured
+});
+export const fromWire = ({ captured: _, ...facts }: ScreenFacts): MeetingFacts => ({
+	...facts,
+	hidden: new Map(facts.hidden)
+});
 
 type Parts = Record<string, unknown>;
 

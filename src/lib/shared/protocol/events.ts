@@ -1,5 +1,6 @@
 import type { AreaId, DocumentId, FunktionId, PartyId, PersonId, RecordId } from '../ids.ts';
 import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
+import type { Captured } from '../meeting/captured.ts';
 import type { MeetingFacts } from '../meeting/facts.ts';
 import type { MeetingMove, MeetingState } from '../meeting/meeting-state.ts';
 import type { WeekKey } from '../week/iso-week.ts';
@@ -26,7 +27,16 @@ export type Notice = { id: string; at: number } & (
 );
 
 /** As JSON carries it: hidden rows are counted in pairs. */
-export type ScreenFacts = Omit<MeetingFacts, 'hidden'> & { hidden: [area: AreaId | null, count: number][] };
+export type ScreenFacts = Omit<MeetingFacts, 'hidden'> & {
+	hidden: [area: AreaId | null, count: number][];
+	/** What came on the board last, newest first, without who wrote it. */
+	captured: ScreenCaptured[];
+};
+
+export interface ScreenCaptured extends Omit<Captured, 'by'> {
+	/** Milliseconds, server time. */
+	at: number;
+}
 
 /** What is another now than it was, each part whole. */
 export interface ScreenChanges {

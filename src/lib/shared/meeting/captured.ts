@@ -1,7 +1,7 @@
-import { actionLabel } from '../../shared/board/action.ts';
-import type { Author } from '../../shared/board/values.ts';
-import type { CaptureKind } from '../../shared/meeting/capture.ts';
-import type { MeetingFacts } from '../../shared/meeting/facts.ts';
+import { actionLabel } from '../board/action.ts';
+import type { Author } from '../board/values.ts';
+import type { CaptureKind } from './capture.ts';
+import type { MeetingFacts } from './facts.ts';
 
 /** Something that was captured in this meeting, whoever did it. */
 export interface Captured {
