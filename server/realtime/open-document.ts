@@ -4,6 +4,7 @@ import { LOAD } from '../../src/lib/shared/board/origin.ts';
 import type { StoredRecord } from '../../src/lib/shared/board/record.ts';
 import { DOCUMENT_KINDS, META_ROOT } from '../../src/lib/shared/board/schema.ts';
 import { touchedRecords, type Touched } from '../../src/lib/shared/board/touched.ts';
+import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import type { DocumentInfo, StoredDocument } from '../storage/store.ts';
 import { ClientIds } from './guard/client-ids.ts';
 import { hasPending } from './guard/gaps.ts';
@@ -26,7 +27,7 @@ export class OpenDocument {
 	#encoded: Uint8Array | null = null;
 
 	/** Throws when what is stored can not be read whole. */
-	constructor(info: DocumentInfo, stored: StoredDocument, unstored: readonly Uint8Array[] = [], doc = newDoc()) {
+	constructor(info: DocumentInfo, stored: StoredDocument, unstored: readonly Uint8Array[] = [], doc = newDoc(info.id)) {
 		this.info = info;
 		this.doc = doc;
 		for (const root of this.roots) this.doc.getMap(root);
@@ -43,7 +44,7 @@ export class OpenDocument {
 	static async gradually(info: DocumentInfo, stored: StoredDocument, unstored: readonly Uint8Array[] = []) {
 		const { snapshot, tail } = stored;
 		if (tail.length <= ROWS_AT_ONCE) return new OpenDocument(info, stored, unstored);
-		const doc = newDoc();
+		const doc = newDoc(info.id);
 		for (let from = 0; from < tail.length; from += ROWS_AT_ONCE) {
 			apply(doc, { snapshot: from === 0 ? snapshot : null, tail: tail.slice(from, from + ROWS_AT_ONCE) });
 			await nextTurn();
@@ -101,7 +102,8 @@ const isEmpty = (stateVector: Uint8Array): boolean => stateVector.length === 1 &
 /** Some milliseconds of work. */
 const ROWS_AT_ONCE = 1_000;
 
-const newDoc = () => new Y.Doc({ gc: true });
+/** Named by its id: to make up a name, Yjs asks for chance 32 times, which takes longer than all else. */
+const newDoc = (guid: DocumentId) => new Y.Doc({ gc: true, guid });
 
 function apply(doc: Y.Doc, { snapshot, tail }: StoredDocument, unstored: readonly Uint8Array[] = []) {
 	doc.transact(() => {
