@@ -8,7 +8,7 @@ import { isEnded, useArena } from './support/arena.ts';
 import * as b from './support/bytes.ts';
 import { marksOf } from './support/hostile.ts';
 
-const at = useArena();
+const at = useArena({ policy: { unloadAfter: 50 } });
 
 test('[GD8] H01 nobody can take a colleague’s next clocks, so that what they write next would vanish', async () => {
 	const arena = at();

@@ -35,12 +35,17 @@ export class Arena {
 		this.entry = addEntry(healthy.doc, world.bob, { text: 'Fyra bilinbrott vid stationen' });
 	}
 
-	static async open(
-		options: Pick<NonNullable<StartOptions['guard']>, 'connectionLimits' | 'log'> = {}
-	): Promise<Arena> {
+	static async open({
+		policy,
+		...guard
+	}: Pick<NonNullable<StartOptions['guard']>, 'connectionLimits' | 'log'> &
+		Pick<StartOptions, 'policy'> = {}): Promise<Arena> {
 		const world = await makeWorld(mkdtempSync(join(tmpdir(), 'lagestavlan-')));
 		const clock = { now: Date.now() };
-		const server = await serveRooms(world.folder, { guard: { now: () => clock.now, ...options } });
+		const server = await serveRooms(world.folder, {
+			...(policy ? { policy } : {}),
+			guard: { now: () => clock.now, ...guard }
+		});
 		const healthy = await connectSocket(server, world.bob, world.week.id).sync();
 		const arena = new Arena(world, server, healthy, clock);
 		healthy.send(encodeUpdate(Y.encodeStateAsUpdate(healthy.doc)));
