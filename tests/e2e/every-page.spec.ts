@@ -16,6 +16,7 @@ const PAGES = [
 	'/',
 	weekAddress(-2),
 	weekAddress(3),
+	`${weekAddress(0)}/mote`,
 	`${weekAddress(-1)}/protokoll`,
 	`${weekAddress(-1)}/protokoll/sammanfattning`,
 	'/konto',
