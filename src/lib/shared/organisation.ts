@@ -75,7 +75,17 @@ export interface Place {
 	order: number;
 }
 
-export type CategoryGroup = 'crime' | 'traffic' | 'unsafety' | 'environment' | 'supervision' | 'ahead' | 'positive';
+/** In the order they are read. */
+export const CATEGORY_GROUPS = [
+	'crime',
+	'traffic',
+	'unsafety',
+	'environment',
+	'supervision',
+	'ahead',
+	'positive'
+] as const;
+export type CategoryGroup = (typeof CATEGORY_GROUPS)[number];
 
 export interface Category {
 	id: CategoryId;

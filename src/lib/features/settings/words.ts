@@ -1,22 +1,12 @@
 import type { Role } from '../../shared/access/roles.ts';
 import { ROLE_WORDS } from '../../shared/board/words.ts';
-import type { CategoryGroup, PartyKind, Staffing } from '../../shared/organisation.ts';
+import type { PartyKind, Staffing } from '../../shared/organisation.ts';
 
 export const WEEKDAYS = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'] as const;
 
 export const PARTY_KINDS = ['police', 'municipality', 'company', 'external'] as const satisfies readonly PartyKind[];
 
 export const STAFFINGS = ['ordinary', 'deputy', 'vacant'] as const satisfies readonly Staffing[];
-
-export const CATEGORY_GROUPS = [
-	'crime',
-	'traffic',
-	'unsafety',
-	'environment',
-	'supervision',
-	'ahead',
-	'positive'
-] as const satisfies readonly CategoryGroup[];
 
 /** In the order they are offered. */
 export const ROLE_ORDER: readonly Role[] = [

@@ -1,7 +1,7 @@
 import type { AreaLevel } from '../board/area-level.ts';
 import { AREA_TREND_WORDS } from '../board/words.ts';
 import type { AreaId } from '../ids.ts';
-import type { Area, CategoryGroup } from '../organisation.ts';
+import { CATEGORY_GROUPS, type Area, type CategoryGroup } from '../organisation.ts';
 import { formatDays, formatWeek } from '../week/format.ts';
 import { daysBetween, mondayOf } from '../week/iso-week.ts';
 import { hiddenWords } from './counted.ts';
@@ -9,17 +9,6 @@ import type { MeetingFacts } from './facts.ts';
 import { inUse, type Names } from './names.ts';
 import { areaOf, entryRow, isChanged, situationRows, type SituationRow } from './rows.ts';
 import { block, emptyLine, line, row, type Cell, type Mark, type Scene, type SceneRow } from './scene.ts';
-
-/** Columns of the matrix. */
-export const MATRIX_GROUPS = [
-	'crime',
-	'traffic',
-	'unsafety',
-	'environment',
-	'supervision',
-	'ahead',
-	'positive'
-] as const satisfies readonly CategoryGroup[];
 
 const MUNICIPALITY = 'Hela kommunen';
 
@@ -47,7 +36,7 @@ function overview(facts: MeetingFacts, areas: Area[], rows: SituationRow[], gene
 function matrixRow(facts: MeetingFacts, area: AreaId | null, name: string, rows: SituationRow[]): SceneRow {
 	const own = rows.filter((row) => areaOf(row) === area);
 	const groups = new Map(facts.organisation.categories.map(({ id, group }) => [id, group]));
-	const cells = MATRIX_GROUPS.map((group) =>
+	const cells = CATEGORY_GROUPS.map((group) =>
 		cellOf(
 			group,
 			own.filter(({ entry }) => entry.category !== null && groups.get(entry.category) === group)

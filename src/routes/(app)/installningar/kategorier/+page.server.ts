@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Actions } from './$types';
-import { CATEGORY_GROUPS } from '#lib/features/settings/words.ts';
+import { CATEGORY_GROUPS } from '#lib/shared/organisation.ts';
 import { checkbox, choice, required, rowId } from '#lib/server/forms.ts';
 import type { CategoryId } from '#lib/shared/ids.ts';
 import { DIRECTIONS, moved, writeOrder } from '../reorder.ts';
