@@ -56,7 +56,6 @@ export async function serveRooms(folder: string, options: StartOptions = {}): Pr
 	const config = { ...CONFIG, port: bound, origin, dataDir: folder };
 	const parts = { store, accounts, config, log, now: guard.now ?? now };
 	const made = createRealtime({ ...parts, random, version: 'test-1', policy, ...(broken ? { broken } : {}) });
-	const { rooms, live } = made;
 	const realtime = attachRealtime(http, { ...made, ...parts, ...guard }, { ownUpgrades });
 	const url = `ws://127.0.0.1:${bound}/sync`;
 	const close = once(() => closeAll({ realtime, http, accounts, store: real }));

@@ -19,7 +19,17 @@ export function mutate(store: Store, mutant: Mutant): Store {
 	return { ...pick(store), journal };
 }
 
-const pick = ({ documents, organisation, accounts, installation, seals, meetings, summaries, probe, close }: Store) => ({
+const pick = ({
+	documents,
+	organisation,
+	accounts,
+	installation,
+	seals,
+	meetings,
+	summaries,
+	probe,
+	close
+}: Store) => ({
 	documents,
 	organisation,
 	accounts,
