@@ -8,9 +8,14 @@ interface Compiler {
 	pdf(document: unknown, options: { pdfStandard: 'a-2a'; creationTimestamp: number }): Uint8Array;
 	evictCache(age: number): void;
 }
+interface Diagnostics {
+	shortDiagnostics: unknown[];
+}
 interface CompileResult {
 	result: unknown;
-	takeWarnings(): { shortDiagnostics: unknown[] } | null;
+	/** What went wrong, where there is no result. */
+	takeDiagnostics(): Diagnostics | null;
+	takeWarnings(): Diagnostics | null;
 }
 interface Binding {
 	NodeCompiler: {
@@ -69,9 +74,10 @@ export function loadTypst(): SetPdf {
 function setPdf(compiler: Compiler, data: string, createdAt: number, triesLeft = MOST_TRIES): Uint8Array {
 	try {
 		const compiled = compiler.compile({ mainFilePath: join(FOLDER, 'document.typ'), inputs: { data } });
-		const warnings = compiled.takeWarnings()?.shortDiagnostics ?? [];
+		if (!compiled.result) throw new Error(`Typst: ${said(compiled.takeDiagnostics())}`);
 		// an unknown font is no more than a warning to Typst
-		if (warnings.length > 0) throw new Error(`Typst warns: ${JSON.stringify(warnings)}`);
+		const warnings = compiled.takeWarnings();
+		if (warnings) throw new Error(`Typst warns: ${said(warnings)}`);
 		return compiler.pdf(compiled.result, {
 			pdfStandard: 'a-2a',
 			creationTimestamp: Math.floor(createdAt / 1000)
@@ -84,3 +90,5 @@ function setPdf(compiler: Compiler, data: string, createdAt: number, triesLeft =
 		compiler.evictCache(0);
 	}
 }
+
+const said = (diagnostics: Diagnostics | null): string => JSON.stringify(diagnostics?.shortDiagnostics ?? []);

@@ -150,3 +150,25 @@ test('[FS18] the summary is edited and approved by both parties, and stays insid
 	await Promise.all([chair, police].map((board) => board.page.context().close()));
 	await stranger.context().close();
 });
+
+test('[DC15] the files of a sealed week are listed in words, with format and size, and open as what they are', async ({
+	browser
+}) => {
+	const { page } = await openAs(browser, server, POLICE);
+	await page.goto(LAST_WEEK);
+	const files = page.getByRole('region', { name: 'Ladda ner' });
+	for (const group of ['Lägesbild', 'Protokoll', 'Tabeller för Excel', 'För arkiv och kontroll'])
+		await expect(files.getByRole('heading', { name: group, exact: true })).toBeVisible();
+	const pdf = files.getByRole('link', { name: 'Protokoll, PDF' });
+	await expect(pdf).toHaveAttribute('target', '_blank');
+	await expect(files.getByRole('listitem').filter({ has: pdf })).toHaveText(/ \d+ kB$/);
+	await expect(files.getByRole('link', { name: 'Lägesrader, CSV' })).toBeVisible();
+	for (const link of await files.getByRole('link').all()) {
+		const answer = await page.request.get((await link.getAttribute('href')) ?? '');
+		expect(answer.status()).toBe(200);
+		if ((await link.innerText()).includes('PDF'))
+			expect((await answer.body()).toString('latin1', 0, 8)).toBe('%PDF-1.7');
+	}
+	expect(await axe(page)).toEqual([]);
+	await page.context().close();
+});
