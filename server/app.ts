@@ -6,6 +6,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { carryOver } from './boards/carry-over.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
+import { WeekLife } from './boards/week-life.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
 import { DocumentMaker } from './documents/document-maker.ts';
@@ -16,7 +17,7 @@ import { attachRealtime, type Realtime } from './realtime/attach.ts';
 import { createRealtime } from './realtime/create.ts';
 import type { Services } from './services.ts';
 import { openSqliteStore } from './storage/sqlite/open.ts';
-import type { Store } from './storage/store.ts';
+import type { Store, WeekDocument } from './storage/store.ts';
 import { readVersion } from './version.ts';
 
 const HOUR = 3_600_000;
@@ -45,6 +46,8 @@ export async function createApp(config: Config): Promise<App> {
 	const realtime = createRealtime({ store, accounts, config, log, now, random, version, broken });
 	const { rooms, live } = realtime;
 	const documents = new DocumentMaker({ log });
+	const carry = (week: WeekDocument) => carryOver({ store, rooms, log, now }, week);
+	const weekLife = new WeekLife({ store, rooms, live, log, now, carryOver: carry });
 	const services: Services = {
 		config,
 		log,
@@ -58,7 +61,8 @@ export async function createApp(config: Config): Promise<App> {
 		documents,
 		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
-		carryOver: (week) => carryOver({ store, rooms, log, now }, week),
+		carryOver: carry,
+		weekLife,
 		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms, log }, samverkan, record)
 	};
 	handOver(services);
@@ -81,6 +85,7 @@ async function openStore(parts: Pick<Services, 'now' | 'random' | 'config'>): Pr
 function assemble(services: Services): App {
 	let realtime: Realtime | undefined;
 	const stopMeasuring = measureDelay(services);
+	services.weekLife.start();
 	const housekeeping = setInterval(() => void removeExpiredSessions(services), HOUR);
 	return {
 		services,
@@ -90,6 +95,7 @@ function assemble(services: Services): App {
 		async close() {
 			clearInterval(housekeeping);
 			stopMeasuring();
+			await services.weekLife.close();
 			await realtime?.close();
 			await services.documents.close();
 			await services.accounts.close();

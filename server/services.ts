@@ -4,6 +4,7 @@ import type { DocumentId, SamverkanId } from '../src/lib/shared/ids.ts';
 import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
+import type { WeekLife } from './boards/week-life.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
@@ -33,6 +34,8 @@ export interface Services {
 	prepareWeek(week: DocumentId, record: WeekRecord, organisation: Organisation): Promise<boolean>;
 	/** Refers to what still stands from earlier weeks, in a week that is open; true when that changed it. */
 	carryOver(week: WeekDocument): Promise<boolean>;
+	/** Moves weeks along their life. */
+	weekLife: WeekLife;
 	/** The words that a week's references to earlier weeks stand for. */
 	earlierWords(samverkan: SamverkanId, record: WeekRecord): Promise<EarlierWords>;
 	/** Fastställa, rätta, verifiera, sammanfatta. */

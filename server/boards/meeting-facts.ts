@@ -1,6 +1,5 @@
 import type { ActionsRecord, DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
-import { DEFAULT_AGENDA, type AgendaMinutes } from '../../src/lib/shared/meeting/agenda.ts';
 import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import {
@@ -27,8 +26,6 @@ export interface MeetingFactsParts {
 	store: Pick<Store, 'documents' | 'organisation'>;
 	rooms: DocumentReader;
 	now: () => number;
-	/** Time boxes of the samverkan's meetings; the ordinary ones when left out. */
-	agendaOf?(samverkan: SamverkanId): Promise<AgendaMinutes>;
 }
 
 /** Reads one week's meeting, again and again; earlier weeks are kept between, until `forgetEarlier`. */
@@ -46,16 +43,16 @@ export class MeetingFactsReader {
 	}
 
 	async read(document: WeekDocument): Promise<MeetingFacts> {
-		const { store, rooms, now, agendaOf } = this.#parts;
+		const { store, rooms, now } = this.#parts;
 		const { samverkan } = document;
 		const week = parseWeekKey(document.week)!;
 		const today = localDay(now());
 		const record = await rooms.read(document.id, 'week');
+		const organisation = await store.organisation.read(samverkan);
 		const earlier = await this.#earlierOf(samverkan);
 		return {
-			organisation: await store.organisation.read(samverkan),
-			...{ week, today, record, state: document.state },
-			agenda: (await agendaOf?.(samverkan)) ?? DEFAULT_AGENDA,
+			...{ organisation, week, today, record, state: document.state },
+			agenda: organisation.samverkan.meeting.agenda,
 			carried: await earlier.carried(record),
 			returned: await earlier.returned(record),
 			actions: await this.#actions(samverkan, week, weekOf(today)),

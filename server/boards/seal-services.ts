@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import { DEFAULT_MEETING, type MeetingSettings } from '../../src/lib/shared/meeting/agenda.ts';
+import type { MeetingSettings } from '../../src/lib/shared/meeting/agenda.ts';
 import type { Organisation } from '../../src/lib/shared/organisation.ts';
 import type { CorrectionWords } from '../../src/lib/shared/seal/make-record.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
@@ -40,6 +40,4 @@ export function createSealServices(parts: SealServicesParts): SealServices {
 	};
 }
 
-/** Samverkan from before there were such settings hold their meetings as everybody did. */
-const meetingSettings = ({ samverkan }: Organisation): MeetingSettings =>
-	(samverkan as { meeting?: MeetingSettings }).meeting ?? DEFAULT_MEETING;
+const meetingSettings = ({ samverkan }: Organisation): MeetingSettings => samverkan.meeting;

@@ -12,6 +12,7 @@ import { slotKind } from '../../src/lib/shared/board/slot.ts';
 import { upcomingKind } from '../../src/lib/shared/board/upcoming.ts';
 import { orderAtEnd, putRecord } from '../../src/lib/shared/board/write.ts';
 import { newRecordId } from '../../src/lib/shared/ids.ts';
+import { weekdayOf } from '../../src/lib/shared/week/iso-week.ts';
 import type { DocumentId, PersonId } from '../../src/lib/shared/ids.ts';
 import { MEETING, type StoryTime } from './calendar.ts';
 import { recordEdits, type StoryEdit } from './recorder.ts';
@@ -186,13 +187,15 @@ function byConvener(story: Story, time: StoryTime, via: StoryEdit['via'], write:
 	return { at, person: created.person, via, write: (doc) => write(doc, created) };
 }
 
-/** Earlier weeks are sealed; this one is open for reports, or in its meeting from Thursday on. */
+/** Earlier weeks are sealed; this one is open for reports, in its meeting on Thursday, and after that to be fastställd. */
 async function tellStates(story: Story, { offset }: StoryWeek, document: DocumentId): Promise<void> {
 	if (!story.calendar.hasMet(offset)) return;
 	const by: PersonId = idOf(story.people, convenerOf(story));
-	const move = (state: 'compiling' | 'meeting' | 'sealed', at: StoryTime) =>
+	const move = (state: 'compiling' | 'meeting' | 'ended' | 'sealed', at: StoryTime) =>
 		story.store.documents.setWeekState(document, state, by, story.calendar.moment(at));
 	await move('compiling', [offset, MEETING.weekday - 1, '13:00']);
 	await move('meeting', [offset, MEETING.weekday, MEETING.from]);
 	if (offset < 0) await move('sealed', [offset, MEETING.weekday, MEETING.to]);
+	else if (weekdayOf(story.calendar.today) > MEETING.weekday)
+		await move('ended', [offset, MEETING.weekday, MEETING.to]);
 }

@@ -41,8 +41,8 @@ export type ActionsDocument = Extract<DocumentInfo, { kind: 'actions' }>;
 
 export interface DocumentStore {
 	find(id: DocumentId): Promise<DocumentInfo | null>;
-	/** Finds the week's document or makes it, once however many ask at the same time. */
-	weekDocument(samverkan: SamverkanId, week: WeekKey): Promise<WeekDocument>;
+	/** Finds the week's document or makes it in that state, once however many ask at the same time. */
+	weekDocument(samverkan: SamverkanId, week: WeekKey, state?: 'upcoming' | 'reporting'): Promise<WeekDocument>;
 	/** The week's document where it exists already. */
 	findWeek(samverkan: SamverkanId, week: WeekKey): Promise<WeekDocument | null>;
 	/** All weeks that have a document, oldest first. */
@@ -50,6 +50,8 @@ export interface DocumentStore {
 	actionsDocument(samverkan: SamverkanId): Promise<ActionsDocument>;
 	/** Rejects when there is no such week. */
 	setWeekState(id: DocumentId, state: WeekState, by: PersonId | null, at: number): Promise<void>;
+	/** Moves the week if it is still where `from` says, once however many ask; false where it is not. */
+	moveWeek(id: DocumentId, move: { from: WeekState; to: WeekState; by: PersonId | null; at: number }): Promise<boolean>;
 	/** Who moved the week to which state, in the order it happened. */
 	weekStateLog(id: DocumentId): Promise<WeekStateChange[]>;
 }

@@ -3,6 +3,7 @@ import type { Samverkan } from '../../src/lib/shared/organisation.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { PersonRow } from '../../server/storage/accounts.ts';
 import type { NewJournalRow, Store } from '../../server/storage/store.ts';
+import { DEFAULT_MEETING } from '../../src/lib/shared/meeting/agenda.ts';
 
 export const WEEK = '2026-W48' as WeekKey;
 
@@ -14,6 +15,7 @@ export const newSamverkan = (overrides: Partial<Omit<Samverkan, 'id'>> = {}): Om
 	cadenceDays: 7,
 	meetingWeekday: 4,
 	offlineCopies: false,
+	meeting: DEFAULT_MEETING,
 	example: true,
 	...overrides
 });

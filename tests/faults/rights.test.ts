@@ -9,6 +9,7 @@ import { openSocket, type SocketClient } from '../support/socket-client.ts';
 import { makeWorld, startRooms, type Login, type RoomsServer, type World } from '../support/start-rooms.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { rounds, seedOr } from './support/how-long.ts';
+import { DEFAULT_MEETING } from '../../src/lib/shared/meeting/agenda.ts';
 
 type Random = () => number;
 const pick = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)]!;
@@ -136,6 +137,7 @@ test('[FT9] nothing of another samverkan’s documents arrives, whatever one is 
 		cadenceDays: 7,
 		meetingWeekday: 2,
 		offlineCopies: false,
+		meeting: DEFAULT_MEETING,
 		example: true
 	});
 	const week = await server.store.documents.weekDocument(foreign, world.week.week);

@@ -3,6 +3,7 @@ import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts
 import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
 import type { ActionsDocument, Store, WeekDocument } from '../../server/storage/store.ts';
 import type { Role } from '../../src/lib/shared/access/roles.ts';
+import { DEFAULT_MEETING } from '../../src/lib/shared/meeting/agenda.ts';
 import type { FunktionId, PartyId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { serveRooms, type RoomsServer, type StartOptions } from './serve-rooms.ts';
 import { tempDir } from './temp-dir.ts';
@@ -48,6 +49,7 @@ export async function makeWorld(folder = tempDir()): Promise<World> {
 		cadenceDays: 7,
 		meetingWeekday: 2,
 		offlineCopies: false,
+		meeting: DEFAULT_MEETING,
 		example: true
 	});
 	await store.organisation.setLevels(samverkan, LEVELS);

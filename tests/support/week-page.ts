@@ -5,6 +5,7 @@ import { upgradeDocument, type DocumentKind } from '../../src/lib/shared/board/s
 import type { WeekPage } from '../../src/lib/shared/board/week-page.ts';
 import type { DocumentId, PartyId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { Day } from '../../src/lib/shared/week/iso-week.ts';
+import { DEFAULT_MEETING } from '../../src/lib/shared/meeting/agenda.ts';
 
 const EVERYTHING: Permissions = {
 	readBoard: true,
@@ -30,6 +31,7 @@ export function buildWeekPage(overrides: Partial<WeekPage> = {}): WeekPage {
 				cadenceDays: 7,
 				meetingWeekday: 4,
 				offlineCopies: false,
+				meeting: DEFAULT_MEETING,
 				example: false
 			},
 			parties: [],
@@ -51,6 +53,7 @@ export function buildWeekPage(overrides: Partial<WeekPage> = {}): WeekPage {
 		earlierEntries: [],
 		earlierNotes: [],
 		previousLevels: {},
+		life: { moves: [], suggestion: null, now: 0, mayOpenScreen: false, maySeal: false },
 		seal: null,
 		may: EVERYTHING,
 		...overrides

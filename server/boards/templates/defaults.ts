@@ -1,3 +1,4 @@
+import { DEFAULT_MEETING } from '../../../src/lib/shared/meeting/agenda.ts';
 import type { AlertLevel } from '../../../src/lib/shared/organisation.ts';
 import type { TemplateCategory } from './template.ts';
 
@@ -46,4 +47,4 @@ export const DEFAULT_LEVELS: readonly AlertLevel[] = [
 ];
 
 /** How a samverkan begins where nothing else is said: a meeting every Thursday (domain.md §1.3), nothing kept on devices. */
-export const DEFAULTS = { cadenceDays: 7, meetingWeekday: 4, offlineCopies: false } as const;
+export const DEFAULTS = { cadenceDays: 7, meetingWeekday: 4, offlineCopies: false, meeting: DEFAULT_MEETING } as const;

@@ -3,6 +3,7 @@ import { organisation } from './0002-organisation.ts';
 import { documents } from './0003-documents.ts';
 import { epochs } from './0004-epochs.ts';
 import { offlineCopies } from './0005-offline-copies.ts';
+import { meetingSettings } from './0006-meeting-settings.ts';
 import { seals } from './0007-seals.ts';
 import { meetings } from './0008-meetings.ts';
 import { summaries } from './0009-summaries.ts';
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
 	documents,
 	epochs,
 	offlineCopies,
+	meetingSettings,
 	seals,
 	meetings,
 	summaries

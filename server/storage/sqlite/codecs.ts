@@ -18,7 +18,8 @@ export const samverkanChanges: Codec<Omit<Samverkan, 'id' | 'example'>> = {
 	policeDistrict: text('police_district'),
 	cadenceDays: text('cadence_days'),
 	meetingWeekday: text('meeting_weekday'),
-	offlineCopies: flag('offline_copies')
+	offlineCopies: flag('offline_copies'),
+	meeting: json('meeting')
 };
 
 export const newSamverkan: Codec<Omit<Samverkan, 'id'>> = { ...samverkanChanges, example: flag('example') };

@@ -29,10 +29,14 @@ export class SqliteDocuments implements DocumentStore {
 	}
 
 	/** Asking first keeps opening an existing week free of a write; the unique index decides between those who ask at once. */
-	async weekDocument(samverkan: SamverkanId, week: WeekKey): Promise<WeekDocument> {
+	async weekDocument(
+		samverkan: SamverkanId,
+		week: WeekKey,
+		state: 'upcoming' | 'reporting' = 'reporting'
+	): Promise<WeekDocument> {
 		const existing = await this.findWeek(samverkan, week);
 		if (existing) return existing;
-		await this.#addOnce({ ...identity(), kind: 'week', samverkan, week, state: 'reporting' });
+		await this.#addOnce({ ...identity(), kind: 'week', samverkan, week, state });
 		return (await this.findWeek(samverkan, week))!;
 	}
 
@@ -61,6 +65,23 @@ export class SqliteDocuments implements DocumentStore {
 			const { numUpdatedRows } = await week.executeTakeFirst();
 			if (numUpdatedRows === 0n) throw new Error(`There is no week document ${id}`);
 			await transaction.insertInto('week_state_log').values({ document: id, state, by, at }).execute();
+		});
+	}
+
+	async moveWeek(
+		id: DocumentId,
+		{ from, to, by, at }: { from: WeekState; to: WeekState; by: PersonId | null; at: number }
+	): Promise<boolean> {
+		return this.#database.transaction().execute(async (transaction) => {
+			const week = transaction
+				.updateTable('documents')
+				.set({ state: to })
+				.where('id', '=', id)
+				.where('state', '=', from);
+			const { numUpdatedRows } = await week.executeTakeFirst();
+			if (numUpdatedRows === 0n) return false;
+			await transaction.insertInto('week_state_log').values({ document: id, state: to, by, at }).execute();
+			return true;
 		});
 	}
 

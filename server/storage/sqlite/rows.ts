@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/lib/shared/access/roles.ts';
 import type { Area, Category, Funktion, Party, Place, Samverkan } from '../../../src/lib/shared/organisation.ts';
+import { readMeetingSettings } from '../../../src/lib/shared/meeting/meeting-settings.ts';
 import type { PersonId } from '../../../src/lib/shared/ids.ts';
 import type { InviteRow, PersonRow, SessionRow } from '../accounts.ts';
 import type { DocumentInfo } from '../store.ts';
@@ -27,6 +28,7 @@ export const toSamverkan = (row: SamverkanTable): Samverkan => ({
 	cadenceDays: row.cadence_days as Samverkan['cadenceDays'],
 	meetingWeekday: row.meeting_weekday,
 	offlineCopies: row.offline_copies === 1,
+	meeting: readMeetingSettings(row.meeting),
 	example: row.example === 1
 });
 

@@ -70,6 +70,7 @@ export interface SamverkanTable {
 	cadence_days: number;
 	meeting_weekday: number;
 	offline_copies: number;
+	meeting: string;
 	example: number;
 }
 

@@ -1,7 +1,7 @@
 import { may } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import type { WeekPage } from '#lib/shared/board/week-page.ts';
-import { DEFAULT_AGENDA, type AgendaMinutes } from '#lib/shared/meeting/agenda.ts';
+import type { AgendaMinutes } from '#lib/shared/meeting/agenda.ts';
 import type { MeetingState } from '#lib/shared/meeting/meeting-state.ts';
 import { weekKey } from '#lib/shared/week/iso-week.ts';
 import { isSealable } from '#lib/shared/week/lifecycle.ts';
@@ -38,7 +38,7 @@ export async function readMeetingPage(
 ): Promise<MeetingPageData> {
 	const [state, seal] = await Promise.all([services.meetings.state(document), readSeal(services, actor, page)]);
 	return {
-		...{ state, at: services.now(), agenda: DEFAULT_AGENDA, seal },
+		...{ state, at: services.now(), agenda: page.organisation.samverkan.meeting.agenda, seal },
 		mayLead: may(actor, 'meeting:lead'),
 		mayMakeLinks: may(actor, 'meeting:screen'),
 		mayMoveWeek: may(actor, 'week:move'),

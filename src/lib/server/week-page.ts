@@ -17,6 +17,7 @@ import {
 } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { momentOf } from '#lib/shared/week/local-time.ts';
+import { readWeekLife } from './week-life.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 
@@ -40,11 +41,12 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 	const document = await findDocument(services, actor, week, thisWeek);
 	const allowed = permissionsOf(actor, document?.state ?? null);
 	const readable = document && allowed.readBoard ? document : null;
-	const [actions, weekRecord, previousLevels, seal] = await Promise.all([
+	const [actions, weekRecord, previousLevels, seal, life] = await Promise.all([
 		readActions(services, actor, week, thisWeek, allowed.readBoard),
 		readable ? readWeek(services, organisation, readable) : emptyRecord('week'),
 		allowed.readBoard ? readPreviousLevels(services, actor, organisation, week) : {},
-		readSeal(services, actor, readable)
+		readSeal(services, actor, readable),
+		readWeekLife(services, actor, organisation, readable)
 	]);
 	return {
 		organisation,
@@ -58,6 +60,7 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 		actionsRecord: actions.record,
 		...(await services.earlierWords(actor.samverkan, weekRecord)),
 		previousLevels,
+		life,
 		seal,
 		may: allowed
 	};
@@ -79,7 +82,9 @@ async function findDocument(
 	const ahead = weeksBetween(thisWeek, week);
 	const found = await store.documents.findWeek(actor.samverkan, key);
 	if (found || ahead < 0 || ahead > WEEKS_AHEAD) return found;
-	return permissionsOf(actor, 'reporting').readBoard ? store.documents.weekDocument(actor.samverkan, key) : null;
+	return permissionsOf(actor, 'reporting').readBoard
+		? store.documents.weekDocument(actor.samverkan, key, ahead > 0 ? 'upcoming' : 'reporting')
+		: null;
 }
 
 /** The week's record, after what it lacks has been made while it can still be written: keyed records, and references. */

@@ -1,5 +1,6 @@
 import type { AreaId, CategoryId, FunktionId, PartyId, PersonId, PlaceId, SamverkanId } from './ids.ts';
 import type { Role } from './access/roles.ts';
+import type { MeetingSettings } from './meeting/agenda.ts';
 
 /** Who takes part, where, and in what words: the configuration of one samverkan, as pages and rooms read it. */
 export interface Organisation {
@@ -27,6 +28,7 @@ export interface Samverkan {
 	meetingWeekday: number;
 	/** Members' devices may keep a copy of the board, to read without a network. */
 	offlineCopies: boolean;
+	meeting: MeetingSettings;
 	/** Made by the demo: every page says EXEMPELDATA. */
 	example: boolean;
 }

@@ -119,6 +119,13 @@ const SEAL: Record<SealCode, string> = {
 	'summary-empty': 'Sammanfattningen är tom. Skriv något i minst en del.'
 };
 
+export type WeekCode = 'week-step' | 'week-moved-meanwhile';
+
+const WEEK: Record<WeekCode, string> = {
+	'week-step': 'Veckan kan inte gå direkt dit. Ta ett steg i taget.',
+	'week-moved-meanwhile': 'Någon annan hann före dig och flyttade veckan. Se hur den står nu innan du går vidare.'
+};
+
 export type DocumentCode = 'pdf-unavailable' | 'document-failed' | 'document-busy';
 
 const DOCUMENT: Record<DocumentCode, string> = {
@@ -141,7 +148,7 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...DOCUMENT, ...LIVE };
+const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...DOCUMENT, ...LIVE };
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */

@@ -2,6 +2,11 @@
 export const SETTINGS_PAGES = [
 	{ path: '/installningar/samverkan', title: 'Samverkan', lead: 'Namn, hur ofta ni möts och vilken dag.' },
 	{
+		path: '/installningar/moten',
+		title: 'Möten',
+		lead: 'När mötet börjar, när rapporteringen stänger, hur länge varje steg får ta och vem som fastställer.'
+	},
+	{
 		path: '/installningar/parter',
 		title: 'Parter',
 		lead: 'De som deltar. Varje part har sitt eget diarienummer.'

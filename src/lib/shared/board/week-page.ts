@@ -4,6 +4,7 @@ import type { Organisation } from '../organisation.ts';
 import type { Role } from '../access/roles.ts';
 import type { Day, Week } from '../week/iso-week.ts';
 import type { WeekState } from '../week/lifecycle.ts';
+import type { SuggestedMove } from '../week/suggested-move.ts';
 import type { ActionsRecord, WeekRecord } from './document-record.ts';
 import type { Entry } from './entry.ts';
 import type { Note } from './note.ts';
@@ -29,8 +30,20 @@ export interface WeekPage {
 	earlierNotes: readonly Note[];
 	/** Last assessed level per area before this week, for "ej bedömd" and for the motive of a change. */
 	previousLevels: Record<AreaId, { level: number; week: Week }>;
+	life: WeekLifePart;
 	/** A sealed week's record: null where there is none to read. */
 	seal: { corrections: number } | null;
 	/** What this person may do here; the server checks the same policies again. */
 	may: Permissions;
+}
+
+/** Where this person may take the week, and what it is time for. */
+export interface WeekLifePart {
+	/** The ordinary next step first; none for those who may not move weeks. */
+	moves: readonly WeekState[];
+	suggestion: SuggestedMove | null;
+	/** Milliseconds, when the page was made: "i går" is counted from it. */
+	now: number;
+	mayOpenScreen: boolean;
+	maySeal: boolean;
 }
