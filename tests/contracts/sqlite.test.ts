@@ -4,8 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { expect, test } from 'vitest';
 import type { DocumentId } from '#lib/shared/ids.ts';
+import { DEFAULT_MEETING } from '#lib/shared/meeting/agenda.ts';
+import { readMeetingSettings } from '#lib/shared/meeting/meeting-settings.ts';
 import { DataFolderInUseError, JournalDamagedError, NewerDatabaseError } from '../../server/storage/errors.ts';
 import { migrate } from '../../server/storage/migrations/migrate.ts';
+import { migrations } from '../../server/storage/migrations/index.ts';
 import { connect, forKysely } from '../../server/storage/sqlite/connection.ts';
 import { DATABASE_FILE, openSqliteStore } from '../../server/storage/sqlite/open.ts';
 import type { Tables } from '../../server/storage/sqlite/tables.ts';
@@ -90,6 +93,27 @@ test('[ST15] a database of a later version is refused, and left as it is', async
 	await expect(openSqliteStore(folder)).rejects.toThrow('9999-from-the-future');
 	tamper(folder, `DELETE FROM migrations WHERE name = '9999-from-the-future'`);
 	await expect(openStore(folder)).resolves.toBeDefined();
+});
+
+test('[WL10] a samverkan from before there were meeting settings holds its meetings as everybody did', () => {
+	const database = connect(join(tempDir(), 'x.db'));
+	const isBefore = ({ name }: { name: string }) => name < '0006';
+	migrate(database, migrations.filter(isBefore), 1);
+	database.exec(`INSERT INTO samverkan (id, slug, slug_folded, name, name_folded, municipality, police_district,
+		cadence_days, meeting_weekday, example) VALUES ('s', 's', 's', 's', 's', 'k', 'p', 7, 4, 0)`);
+	migrate(database, migrations, 2);
+	const row = database.prepare('SELECT meeting FROM samverkan').get();
+	expect(readMeetingSettings(String(row?.meeting))).toEqual(DEFAULT_MEETING);
+	database.close();
+});
+
+test.each([
+	['another field', (meeting: object) => ({ ...meeting, extra: 1 })],
+	['a time that is none', (meeting: object) => ({ ...meeting, startsAt: '24:00' })],
+	['half an agenda', (meeting: object) => ({ ...meeting, agenda: { opening: 1 } })],
+	['minutes below nothing', (meeting: object) => ({ ...meeting, agenda: { ...DEFAULT_MEETING.agenda, sealing: -1 } })]
+])('[WL10] meeting settings with %s, which no page of ours wrote, are refused', (_, spoil) => {
+	expect(() => readMeetingSettings(JSON.stringify(spoil(DEFAULT_MEETING)))).toThrow();
 });
 
 test('[ST15] a migration that fails changes nothing', () => {

@@ -2,6 +2,7 @@ import type { DocumentId } from '#lib/shared/ids.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { InUseError, TakenError } from '../../server/storage/organisation.ts';
 import type { Agreement } from '../../server/storage/organisation.ts';
+import type { MeetingSettings } from '../../src/lib/shared/meeting/agenda.ts';
 import type { Store } from '../../server/storage/store.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { WEEK, addSamverkan, addWeek, newPerson, newSamverkan } from './builders.ts';
@@ -207,6 +208,19 @@ export function storeContract(name: string, open: (folder: string) => Promise<St
 			]);
 		});
 
+		test('[WL2] of many moves from the same state at once one is made, and kept once', async () => {
+			const store = await opened();
+			const { id, person } = await addWeek(store);
+			const asked = [1, 2, 3, 4, 5].map((at) =>
+				store.documents.moveWeek(id, { from: 'reporting', to: 'compiling', by: person, at })
+			);
+			expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+			expect(await store.documents.weekStateLog(id)).toMatchObject([{ state: 'compiling', by: person }]);
+			expect(await store.documents.moveWeek(NOWHERE, { from: 'reporting', to: 'meeting', by: null, at: 9 })).toBe(
+				false
+			);
+		});
+
 		test('[ST7] what is no week has no state to move', async () => {
 			const store = await opened();
 			const { samverkan } = await addSamverkan(store);
@@ -217,6 +231,24 @@ export function storeContract(name: string, open: (folder: string) => Promise<St
 	});
 
 	describe(`${name}: organisation`, () => {
+		test('[WL10] how a samverkan holds its meetings is kept whole', async () => {
+			const folder = tempDir();
+			const first = await open(folder);
+			const { samverkan } = await addSamverkan(first);
+			const meeting: MeetingSettings = {
+				agenda: { opening: 0, 'follow-up': 7, situation: 15, priorities: 5, decisions: 11, sealing: 3 },
+				startsAt: '13:05',
+				reportBy: { daysBefore: 0, at: '12:00' },
+				secondApprover: true,
+				publicPage: true
+			};
+			await first.organisation.update(samverkan, { meeting });
+			await first.close();
+			const store = await opened(folder);
+			expect((await store.organisation.read(samverkan)).samverkan.meeting).toEqual(meeting);
+			expect((await store.organisation.all())[0]?.meeting).toEqual(meeting);
+		});
+
 		test('everything that was configured is read in one go, in its order', async () => {
 			const store = await opened();
 			const { samverkan, party, funktion, person } = await addSamverkan(store);

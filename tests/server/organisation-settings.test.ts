@@ -15,6 +15,7 @@ import { actions as funktionActions } from '../../src/routes/(app)/installningar
 import { actions as areaActions } from '../../src/routes/(app)/installningar/omraden/+page.server.ts';
 import { actions as categoryActions } from '../../src/routes/(app)/installningar/kategorier/+page.server.ts';
 import { actions as levelActions } from '../../src/routes/(app)/installningar/nivaer/+page.server.ts';
+import { actions as meetingActions } from '../../src/routes/(app)/installningar/moten/+page.server.ts';
 import { actions as partyActions } from '../../src/routes/(app)/installningar/parter/+page.server.ts';
 import { actions as peopleActions } from '../../src/routes/(app)/installningar/personer/+page.server.ts';
 import { actions as samverkanActions } from '../../src/routes/(app)/installningar/samverkan/+page.server.ts';
@@ -173,6 +174,61 @@ describe('reading without a network', () => {
 		expect(desk.live.organisationChanged).toHaveBeenCalledOnce();
 		await desk.post(samverkanActions.spara, fields); // an unticked box does not come
 		expect(await isAllowed()).toBe(false);
+	});
+});
+
+describe('the meeting settings', () => {
+	const fields = {
+		...{ 'minutes-opening': '2', 'minutes-follow-up': '5', 'minutes-situation': '20', 'minutes-priorities': '4' },
+		...{ 'minutes-decisions': '9', 'minutes-sealing': '5', startsAt: '8.30', reportDaysBefore: '2', reportAt: '16:00' }
+	};
+
+	it('[WL10] [WL11] are kept, and told to open boards', async () => {
+		const desk = await Desk.open();
+		const answer = await desk.post(meetingActions.spara, { ...fields, secondApprover: 'on' });
+		expect(answer.saved).toBe('Mötet är sparat: 45 minuter från 08.30.');
+		expect((await desk.read()).samverkan.meeting).toEqual({
+			agenda: { opening: 2, 'follow-up': 5, situation: 20, priorities: 4, decisions: 9, sealing: 5 },
+			startsAt: '08:30',
+			reportBy: { daysBefore: 2, at: '16:00' },
+			secondApprover: true,
+			publicPage: false
+		});
+		expect(desk.live.organisationChanged).toHaveBeenCalledOnce();
+	});
+
+	it.each([
+		['minutes-situation', '-3', /hela minuter för Lägesbild/],
+		['minutes-situation', '121', /hela minuter för Lägesbild, från 0 till 120/],
+		['minutes-decisions', 'sju', /hela minuter för Beslut/],
+		['startsAt', '25.00', /klockslag för när mötet börjar, till exempel 09.00/],
+		['reportAt', 'lunch', /klockslag för när rapporteringen stänger/],
+		['reportDaysBefore', '9', /Välj dag/]
+	])('[WL11] %s as "%s" is refused in Swedish, and keeps what was typed', async (field, typed, words) => {
+		const desk = await Desk.open();
+		const before = (await desk.read()).samverkan.meeting;
+		const answer = await desk.post(meetingActions.spara, { ...fields, [field]: typed });
+		expect(answer.errors[field]).toMatch(words);
+		expect(answer.values).toMatchObject({ ...fields, [field]: typed });
+		expect((await desk.read()).samverkan.meeting).toEqual(before);
+		expect(desk.live.organisationChanged).not.toHaveBeenCalled();
+	});
+
+	it('[WL11] needs a meeting that takes time, and reports that are in before it', async () => {
+		const desk = await Desk.open();
+		const none = Object.fromEntries(Object.keys(fields).map((field) => [field, '0']));
+		const times = { startsAt: '9', reportDaysBefore: '0', reportAt: '8' };
+		expect((await desk.post(meetingActions.spara, { ...none, ...times })).errors).toEqual({
+			'minutes-opening': 'Dagordningen behöver minst en minut.'
+		});
+		const late = await desk.post(meetingActions.spara, { ...fields, ...times, reportAt: '9.01' });
+		expect(late.errors.reportAt).toMatch(/senast när mötet börjar/);
+	});
+
+	it('[WL11] are for those who may', async () => {
+		const desk = await Desk.open();
+		const refused = await desk.post(meetingActions.spara, fields, 'gatapark@ekeby.example').catch((e: unknown) => e);
+		expect(isHttpError(refused, 403)).toBe(true);
 	});
 });
 

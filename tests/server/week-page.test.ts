@@ -51,6 +51,20 @@ describe('the week page', () => {
 		expect(page.weekRecord.levels.every(({ assessment }) => assessment === null)).toBe(true);
 	});
 
+	it('[WL5] makes a week ahead as kommande, until somebody opens it, and this week open for reports', async () => {
+		const { services } = app;
+		const convener = await actorWith('convener');
+		const [ahead, now] = [await pageFor(convener, 3), await pageFor(convener, 0)];
+		expect([ahead.state, ahead.life.moves]).toEqual(['upcoming', ['reporting']]);
+		expect(now.state).not.toBe('upcoming');
+		const week = weekKey(addWeeks(thisWeek, 3));
+		expect(await services.weekLife.move(convener, week, { from: 'upcoming', to: 'reporting' })).toMatchObject({
+			ok: true
+		});
+		expect((await pageFor(await actorWith('reporter'), 3)).state).toBe('reporting');
+		expect((await pageFor(await actorWith('reporter'), 3)).life.moves).toEqual([]);
+	});
+
 	it('[WP2] makes no board for a week far ahead, or long past, that nobody has planned', async () => {
 		const convener = await actorWith('convener');
 		for (const far of [60, -60]) {

@@ -49,7 +49,7 @@ describe('a week', () => {
 	test.each([
 		['carol', 'a coordinator'],
 		['reader', 'a reporter']
-	] as const)('[WL1] is not moved by %s, %s', async (who) => {
+	] as const)('[WL1] is not moved by %s, %s', async (who, _) => {
 		const { world, moveAs, moves, live } = await open();
 		expect(await moveAs(world[who], 'reporting', 'compiling')).toEqual({ ok: false, problem: { code: 'not-allowed' } });
 		expect(await moves()).toEqual([]);
@@ -145,18 +145,18 @@ describe('a meeting that nobody ended', () => {
 		await setState('meeting', THURSDAY);
 		clock.now = at('2026-11-26 23:59');
 		life.start();
-		await waitFor(() => clock.timers.length === 1);
+		await waitFor(() => clock.timers.length === 1, 'the next look');
 		expect([await state(), clock.timers[0]?.wait]).toEqual(['meeting', 60_000]);
 		clock.now = at('2026-11-27 00:00');
 		clock.timers.shift()?.run();
-		await waitFor(() => clock.timers.length === 1);
+		await waitFor(() => clock.timers.length === 1, 'the next look');
 		expect((await moves()).at(-1)).toEqual({ state: 'ended', by: null, at: clock.now });
 		expect(live.weekMoved).toHaveBeenCalledExactlyOnceWith(world.samverkan, {
 			week: world.week.week,
 			document: world.week.id
 		});
 		clock.timers.shift()?.run();
-		await waitFor(() => clock.timers.length === 1);
+		await waitFor(() => clock.timers.length === 1, 'the next look');
 		expect(live.weekMoved).toHaveBeenCalledTimes(1);
 	});
 
@@ -165,7 +165,7 @@ describe('a meeting that nobody ended', () => {
 		await setState('meeting', THURSDAY);
 		clock.now = at('2026-11-30 07:00');
 		life.start();
-		await waitFor(() => clock.timers.length === 1);
+		await waitFor(() => clock.timers.length === 1, 'the next look');
 		expect(await state()).toBe('ended');
 	});
 
@@ -185,7 +185,7 @@ describe('a meeting that nobody ended', () => {
 	test('[WL9] is looked for every hour, since clocks are set and machines sleep, and never after closing', async () => {
 		const { life, clock } = await open();
 		life.start();
-		await waitFor(() => clock.timers.length === 1);
+		await waitFor(() => clock.timers.length === 1, 'the next look');
 		expect(clock.timers[0]?.wait).toBe(3_600_000);
 		await life.close();
 		expect(clock.timers).toEqual([]);
@@ -197,10 +197,10 @@ describe('a meeting that nobody ended', () => {
 		clock.now = at('2026-11-27 00:00');
 		vi.spyOn(parts.store.organisation, 'all').mockRejectedValueOnce(new Error('SQLITE_IOERR'));
 		life.start();
-		await waitFor(() => clock.timers.length === 1);
+		await waitFor(() => clock.timers.length === 1, 'the next look');
 		expect([await state(), log.error.mock.calls.length]).toEqual(['meeting', 1]);
 		clock.timers.shift()?.run();
-		await waitFor(() => clock.timers.length === 1);
+		await waitFor(() => clock.timers.length === 1, 'the next look');
 		expect(await state()).toBe('ended');
 	});
 });
