@@ -255,6 +255,13 @@ describe('the row in focus', () => {
 		expect(board.record('carried', CARRIED)?.assessment).toEqual({ kind: 'trend', trend: 'falling' });
 	});
 
+	test('[CP13] a level pressed in the scene of an area is asked about at its row', () => {
+		const { desk, focusOn } = open();
+		focusOn('situation', `area:${CENTRUM}`, null);
+		desk.chooseLevel(2);
+		expect([desk.focus, desk.question]).toEqual([`level:${CENTRUM}`, { ask: 'level', area: CENTRUM, level: 2 }]);
+	});
+
 	test('[CP13] who may not says so and writes nothing', () => {
 		const { board, desk, focusOn } = open({ may: COORDINATOR });
 		focusOn('situation', `area:${CENTRUM}`, null);

@@ -218,6 +218,7 @@ export class MeetingDesk {
 		const on = this.focused;
 		const exists = this.board.page.organisation.levels.some(({ number }) => number === level);
 		if (on?.is !== 'area' || !exists || !this.#writes('setLevels')) return;
+		if (this.focus === null) this.focusOn(`level:${on.area.id}`); // the question stands with its row
 		this.#question = { ask: 'level', area: on.area.id, level };
 	}
 
