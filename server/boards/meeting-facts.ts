@@ -23,7 +23,7 @@ interface DocumentReader {
 }
 
 export interface MeetingFactsParts {
-	store: Pick<Store, 'documents' | 'organisation'>;
+	store: Pick<Store, 'documents' | 'organisation' | 'seals'>;
 	rooms: DocumentReader;
 	now: () => number;
 }
@@ -57,8 +57,16 @@ export class MeetingFactsReader {
 			returned: await earlier.returned(record),
 			actions: await this.#actions(samverkan, week, weekOf(today)),
 			previousLevels: await earlier.levelsBefore(document.week),
-			hidden: new Map()
+			hidden: new Map(),
+			seal: document.state === 'sealed' ? await this.#seal(document) : null
 		};
+	}
+
+	async #seal({ id, samverkan }: WeekDocument): Promise<MeetingFacts['seal']> {
+		const sealed = (await this.#parts.store.seals.chain(samverkan)).filter(({ correction }) => correction === 0);
+		const index = sealed.findIndex(({ document }) => document === id);
+		const found = sealed[index];
+		return found ? { number: index + 1, at: found.at, sha256: found.sha256 } : null;
 	}
 
 	async #earlierOf(samverkan: SamverkanId): Promise<EarlierWeeks> {

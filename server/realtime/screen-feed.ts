@@ -12,7 +12,7 @@ import type { SessionSource } from './admission.ts';
 import type { ScreenLinks } from './screen-links.ts';
 
 export interface ScreenFeedParts extends MeetingFactsParts {
-	store: Pick<Store, 'documents' | 'organisation'>;
+	store: Pick<Store, 'documents' | 'organisation' | 'seals'>;
 	sessions: SessionSource;
 	links: Pick<ScreenLinks, 'inHeader' | 'onRevoked'>;
 	log: Logger;

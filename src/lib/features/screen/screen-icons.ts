@@ -50,6 +50,7 @@ export interface Sign {
 export function signOf({ kind, marks, part }: SceneRow & { part: number }): Sign | null {
 	if (part > 0) return null;
 	if (kind === 'hidden') return { icon: EyeOff, tone: 'quiet' };
+	if (kind === 'check') return { icon: TriangleAlert, tone: 'warning' };
 	for (const mark of marks) {
 		const sign = markSign(mark);
 		if (sign) return sign;
@@ -66,7 +67,7 @@ function markSign(mark: Mark): Sign | null {
 		case 'attendance':
 			return mark.state === null ? { icon: Circle, tone: 'quiet' } : { icon: ATTENDANCE[mark.state], tone: mark.state };
 		case 'missing':
-			return mark.what === 'check' || mark.what === 'report' ? { icon: TriangleAlert, tone: 'warning' } : null;
+			return mark.what === 'report' ? { icon: TriangleAlert, tone: 'warning' } : null;
 		default:
 			return null;
 	}

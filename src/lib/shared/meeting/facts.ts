@@ -38,4 +38,6 @@ export interface MeetingFacts {
 	 * on people's own devices, which have the rows themselves.
 	 */
 	hidden: ReadonlyMap<AreaId | null, number>;
+	/** Of a sealed week, where it is known: which of the samverkan's seals it is, when it was set, and its hash. */
+	seal?: { number: number; at: number; sha256: string } | null;
 }

@@ -10,6 +10,8 @@ export interface Names {
 	category(id: CategoryId | null): Category | undefined;
 	/** "Centrum, Resecentrum"; the whole municipality's by its name. */
 	where(where: Where): string;
+	/** The public place alone, where the area stands already; empty where none is meant. */
+	place(where: Where): string;
 }
 
 const byId = <Key, T extends { id: Key }>(things: readonly T[]): ReadonlyMap<Key, T> =>
@@ -26,6 +28,7 @@ export function namesOf(organisation: Organisation): Names {
 		party: (id) => parties.get(id)?.name ?? 'Okänd part',
 		area,
 		category: (id) => (id === null ? undefined : categories.get(id)),
+		place: (where) => place(where?.place ?? null) ?? '',
 		where: (where) =>
 			where === null ? 'Hela kommunen' : [area(where.area), place(where.place)].filter(Boolean).join(', ')
 	};

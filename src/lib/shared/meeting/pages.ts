@@ -42,7 +42,7 @@ const MAIN_SHARE = 0.58;
 const SECTION_PX = 52;
 const CONTINUED = ' (fortsättning)';
 /** What a mark takes beside its words, in em: icon, padding, and the gap to the next. */
-const AROUND_MARK = 2.4;
+const AROUND_MARK = 2.9;
 
 const room = ({ rows, lines, height }: Fit): Cost => ({ rows, lines, height });
 
@@ -103,7 +103,7 @@ const wordMarks = ({ cells, marks }: SceneRow): readonly Mark[] =>
 function marksLines(row: SceneRow, width: number, px: number): number {
 	let [lines, used] = [0, Infinity];
 	for (const { text } of wordMarks(row)) {
-		const own = textWidth(text, px) + AROUND_MARK * px;
+		const own = textWidth(text, px) * 1.04 + AROUND_MARK * px;
 		if (used + own <= width) used += own;
 		else [lines, used] = [lines + Math.max(1, Math.ceil((own * 1.1) / width)), own > width ? Infinity : own];
 	}

@@ -1,7 +1,7 @@
 import type { ScreenCaptured } from '../protocol/events.ts';
 import { KIND_WORDS } from './capture.ts';
 import { metaSize, type Fit } from './fit.ts';
-import { textWidth } from './wrap.ts';
+import { wrap } from './wrap.ts';
 
 /** Something on the rail of what was just captured. */
 export interface RailItem {
@@ -14,9 +14,8 @@ export interface RailItem {
 
 /** The rail has two lines of the smaller type. */
 export const RAIL_LINES = 2;
-/** Icon, and the gap to the next, in em; what a line may lose where a word does not fit at its end. */
-const AROUND_ITEM = 3;
-const LOST_PER_LINE = 0.25;
+/** Between two, as letters. */
+const GAP = '\u00A0\u00A0\u00A0\u00A0\u00A0';
 
 /**
  * As many as there is room for, the newest first: none is cut short. Where not even the newest has room, it says what it
@@ -27,16 +26,11 @@ export function railItems(captured: readonly ScreenCaptured[], fit: Fit, lines =
 		...{ id, text, missing, at },
 		kind: KIND_WORDS[kind]
 	}));
-	const room = fit.width * lines * (1 - LOST_PER_LINE);
-	const shown: RailItem[] = [];
-	let used = 0;
-	for (const item of items) {
-		used += railWidth(item, fit);
-		if (used > room) break;
-		shown.push(item);
-	}
-	return shown.length > 0 || !items[0] ? shown : [{ ...items[0], text: 'lång text, läs den på tavlan', missing: null }];
+	const fits = (shown: readonly RailItem[]) =>
+		wrap(shown.map(words).join(` ${GAP}`), fit.width, metaSize(fit)).length <= lines;
+	const count = items.findLastIndex((_, index) => fits(items.slice(0, index + 1))) + 1;
+	return count > 0 || !items[0] ? items.slice(0, count) : [{ ...items[0], text: TOO_LONG, missing: null }];
 }
 
-const railWidth = ({ kind, text, missing }: RailItem, fit: Fit): number =>
-	textWidth([kind, text, missing ?? ''].join(' '), metaSize(fit)) + AROUND_ITEM * metaSize(fit);
+const TOO_LONG = 'lång text, läs den på tavlan';
+const words = ({ kind, text, missing }: RailItem): string => [kind, text, missing ?? ''].join(' ');

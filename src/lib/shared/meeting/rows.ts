@@ -108,7 +108,7 @@ export function entryRow({ id, entry, assessment, news, weeks, hidden }: Situati
 		marks: [
 			{ kind: 'assessment', assessment, text: assessmentWords(assessment) },
 			...(category ? [mark('category', shortCategoryName(category))] : []),
-			...(entry.where?.place ? [mark('place', names.where(entry.where))] : []),
+			...(entry.where?.place ? [mark('place', names.place(entry.where))] : []),
 			...(count ? [{ kind: 'number' as const, text: count }] : []),
 			...(weeks > 1 ? [mark('weeks', `${formatWeekInRow(weeks)} i rad`)] : []),
 			...(hidden ? [mark('hidden', 'Visas inte på storskärmen')] : [])

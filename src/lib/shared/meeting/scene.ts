@@ -44,6 +44,7 @@ export type RowKind =
 	| 'decision'
 	| 'note'
 	| 'check'
+	| 'seal'
 	| 'empty';
 
 /** A row as data; how it looks is the surface's. */

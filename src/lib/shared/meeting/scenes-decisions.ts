@@ -4,7 +4,7 @@ import { formatClock, formatDay } from '../week/format.ts';
 import type { MeetingFacts } from './facts.ts';
 import type { Names } from './names.ts';
 import { actionRow, actionsFor, byOrder, isOfThisWeek, priorities, shownActions } from './rows.ts';
-import { block, emptyLine, row, type Block, type Scene, type SceneRow } from './scene.ts';
+import { block, emptyLine, row, type Block, type Mark, type Scene, type SceneRow } from './scene.ts';
 import { NO_ACTION } from './scenes-priorities.ts';
 
 /** 4 Beslut: the åtgärder of each prioritised problem, those beside, the närvaroplan, beslut and noteringar. */
@@ -57,10 +57,13 @@ const startOf = ({ day, hours }: Slot): string => `${day ?? '~'} ${hours?.from ?
 
 function slotRow({ id, funktion, day, hours, where, note }: Slot, { today }: MeetingFacts, names: Names): SceneRow {
 	const when = [day && formatDay(day, today), hours && `${formatClock(hours.from)}–${formatClock(hours.to)}`];
-	const who = funktion === null ? 'Vem?' : names.funktion(funktion);
-	return row(id, 'slot', [when.filter(Boolean).join(' ') || 'När?', who, names.where(where)].join(' · '), {
-		details: note === '' ? [] : [note]
-	});
+	const words = [when.filter(Boolean).join(' '), names.where(where)].filter((part) => part !== '');
+	const who: Mark =
+		funktion === null
+			? { kind: 'missing', what: 'who', text: 'Vem?' }
+			: { kind: 'funktion', text: names.funktion(funktion) };
+	const noDay: Mark[] = day === null ? [{ kind: 'missing', what: 'when', text: 'När?' }] : [];
+	return row(id, 'slot', words.join(' · '), { details: note === '' ? [] : [note], marks: [who, ...noDay] });
 }
 
 function decisionScene({ record }: MeetingFacts): Scene {

@@ -1,7 +1,8 @@
 import { actionLabel, type Action } from '../board/action.ts';
 import type { FunktionId } from '../ids.ts';
 import { checklist } from '../seal/checklist.ts';
-import { formatWeek } from '../week/format.ts';
+import { formatDay, formatTime, formatWeek } from '../week/format.ts';
+import { localDay } from '../week/iso-week.ts';
 import { isSealed, WEEK_STATE_WORDS } from '../week/lifecycle.ts';
 import { counted, listed } from './counted.ts';
 import type { MeetingFacts } from './facts.ts';
@@ -53,7 +54,8 @@ const readBackRow = (of: string, action: Action, facts: MeetingFacts, parts: str
 function checklistScene(facts: MeetingFacts): Scene {
 	const rows = checklist(facts).map(({ code, text, kind }, index) =>
 		line(`${code}:${index}`, 'check', text, {
-			marks: [{ kind: 'missing', what: 'check', text: kind === 'blocking' ? 'Hindrar' : 'Saknas' }]
+			// That it is on the list says that it is missing.
+			marks: kind === 'blocking' ? [{ kind: 'missing', what: 'check', text: 'Hindrar' }] : []
 		})
 	);
 	const shown = rows.length > 0 ? rows : [emptyLine('Inget saknas.')];
@@ -69,6 +71,13 @@ function sealScene(facts: MeetingFacts): Scene {
 	];
 	const title = isSealed(state) ? `Lägesbilden ${formatWeek(week)} är fastställd` : `Fastställ ${formatWeek(week)}`;
 	return scene('seal', title, [
-		block('seal', null, [line('sums', 'summary', listed(sums)), line('state', 'summary', WEEK_STATE_WORDS[state])])
+		block('seal', null, [line('state', 'seal', stateText(facts), { details: [listed(sums)] })])
 	]);
+}
+
+/** "Fastställd nr 12, fre 27 nov 09.58. Sigill 3f2a 91bc" */
+function stateText({ state, seal, today }: MeetingFacts): string {
+	if (!isSealed(state) || !seal) return WEEK_STATE_WORDS[state];
+	const when = `${formatDay(localDay(seal.at), today)} ${formatTime(seal.at)}`;
+	return `${WEEK_STATE_WORDS.sealed} nr ${seal.number}, ${when}. Sigill ${seal.sha256.slice(0, 4)} ${seal.sha256.slice(4, 8)}`;
 }

@@ -5,6 +5,7 @@ import { choice, parseForm } from '#lib/server/forms.ts';
 import { requireActor } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';
 import { may } from '#lib/shared/access/policies.ts';
+import { timeLeftWords } from '#lib/shared/meeting/time-left.ts';
 import { formatTime } from '#lib/shared/week/format.ts';
 import { parseWeekPath, weekKey, weekPath } from '#lib/shared/week/iso-week.ts';
 
@@ -22,12 +23,13 @@ async function askedFor(event: RequestEvent<{ week: string }>) {
 
 export const load: PageServerLoad = async (event) => {
 	const { week, document } = await askedFor(event);
-	const links = await services().screenLinks.open(document);
+	const { screenLinks, now } = services();
+	const links = await screenLinks.open(document);
 	return {
 		week,
 		hours: HOURS,
 		links: links.map(({ hash, madeAt, expiresAt }) => ({
-			...{ hash, made: formatTime(madeAt), until: formatTime(expiresAt) }
+			...{ hash, made: formatTime(madeAt), until: formatTime(expiresAt), left: timeLeftWords(expiresAt - now()) }
 		}))
 	};
 };
