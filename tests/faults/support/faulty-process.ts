@@ -7,6 +7,7 @@ const mutant = MUTANTS.find((name) => name === process.env.MUTANT);
 const server = await serveRooms(folder, {
 	port: Number(port),
 	policy: { retryAfter: 100 },
+	broken: () => process.exit(74), // as the application does
 	wrap: (store) => (mutant ? mutate(store, mutant) : store)
 });
 process.stdout.write(`${server.port}\n`);
