@@ -92,7 +92,7 @@ test('[SK1] nothing is cut, too small or outside, on any scene, at three sizes i
 			await page.setViewportSize(size);
 			const fit = fitIn(room, size);
 			for (const scene of scenes)
-				for (const { index } of pagesOf(scene, fit).slice(0, 3)) {
+				for (const { index } of pagesOf(scene, fit).slice(0, 1)) {
 					await show(page, live, WORST, scene, index, null);
 					const where = `${scene.key} ${index + 1}, ${size.width} px, ${room.seatMetres} m`;
 					expect(await findProblems(page, fit.metaPx), where).toEqual([]);
