@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import { addEntry, entryText } from '../support/edits.ts';
 import { browserSocket, openSaved } from '../support/open-peer.ts';
 import { makeWorld, startRooms } from '../support/start-rooms.ts';
@@ -14,7 +15,8 @@ test('[SY18] (R14) a plain y-websocket client reads and writes; it only never he
 	const doc = new Y.Doc();
 	const plain = new WebsocketProvider(server.url, world.week.id, doc, {
 		WebSocketPolyfill: browserSocket(world.alice, server.origin),
-		disableBc: true
+		disableBc: true,
+		params: { schema: String(SCHEMA_VERSION) } // it says what its program knows, as ours does
 	});
 	onTestFinished(() => plain.destroy());
 	await waitFor(() => entryText(doc, before) === 'Bobs rad', 'the plain client to read');
