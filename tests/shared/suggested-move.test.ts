@@ -7,6 +7,7 @@ import { momentOf } from '../../src/lib/shared/week/local-time.ts';
 import {
 	forgottenAt,
 	meetingSince,
+	nextLook,
 	suggestedMove,
 	timesOf,
 	type WeekProgress,
@@ -46,6 +47,23 @@ const WEEK_48: [now: string, state: WeekState, suggested: string | null][] = [
 ];
 
 describe('the suggestion', () => {
+	test.each(['upcoming', 'reporting', 'compiling', 'meeting'] as const)(
+		'[WL6] is looked at again by an open page when it may be another, and stands until then (%s)',
+		(state) => {
+			const its = progress(state, { meetingSince: state === 'meeting' ? at('2026-11-26 09:00') : null });
+			const to = (now: number) => suggestedMove(its, rhythm(), now)?.to ?? null;
+			const end = at('2026-12-07 00:00');
+			let changes = 0;
+			for (let now = at('2026-11-16 00:00'); now < end;) {
+				const next = nextLook(its, rhythm(), now) ?? end;
+				for (const between of [now, (now + next) / 2, next - 1]) expect(to(between)).toBe(to(now));
+				if (to(next) !== to(now)) changes += 1;
+				now = next;
+			}
+			expect(changes).toBeGreaterThan(0);
+		}
+	);
+
 	test.each(WEEK_48)('[WL6] at %s a week that is %s: %s', (now, state, words) => {
 		const suggestion = suggestedMove(progress(state), rhythm(), at(now));
 		expect(suggestion && suggestionWords(suggestion, at(now))).toBe(words);

@@ -53,7 +53,7 @@ export function buildWeekPage(overrides: Partial<WeekPage> = {}): WeekPage {
 		earlierEntries: [],
 		earlierNotes: [],
 		previousLevels: {},
-		life: { moves: [], suggestion: null, now: 0, mayOpenScreen: false, maySeal: false },
+		life: { moves: [], suggestion: null, nextLook: null, now: 0, mayOpenScreen: false, maySeal: false },
 		seal: null,
 		may: EVERYTHING,
 		...overrides

@@ -4,9 +4,13 @@ import type { WeekLifePart } from '#lib/shared/board/week-page.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { parseWeekKey, type Week } from '#lib/shared/week/iso-week.ts';
 import { nextWeekStates, wasMet } from '#lib/shared/week/lifecycle.ts';
-import { meetingSince, suggestedMove, type SuggestedMove } from '#lib/shared/week/suggested-move.ts';
+import { meetingSince, nextLook, suggestedMove } from '#lib/shared/week/suggested-move.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
+
+type Suggestion = Pick<WeekLifePart, 'suggestion' | 'nextLook'>;
+
+const NOTHING: Suggestion = { suggestion: null, nextLook: null };
 
 type Parts = Pick<Services, 'store' | 'now'>;
 
@@ -20,7 +24,7 @@ export async function readWeekLife(
 	const moves = document && may(actor, 'week:move') ? nextWeekStates(document.state) : [];
 	return {
 		moves,
-		suggestion: document && moves.length > 0 ? await readSuggestion(parts, organisation, document) : null,
+		...(document && moves.length > 0 ? await readSuggestion(parts, organisation, document) : NOTHING),
 		now: parts.now(),
 		mayOpenScreen: may(actor, 'meeting:screen'),
 		maySeal: may(actor, 'week:seal')
@@ -31,13 +35,19 @@ async function readSuggestion(
 	{ store, now }: Parts,
 	{ samverkan }: Organisation,
 	document: WeekDocument
-): Promise<SuggestedMove | null> {
+): Promise<Suggestion> {
 	const [weeks, log] = await Promise.all([
 		store.documents.weeks(samverkan.id),
 		store.documents.weekStateLog(document.id)
 	]);
-	const progress = { state: document.state, lastMet: lastMetBefore(weeks, document), meetingSince: meetingSince(log) };
-	return suggestedMove({ ...progress, week: parseWeekKey(document.week)! }, samverkan, now());
+	const progress = {
+		week: parseWeekKey(document.week)!,
+		state: document.state,
+		lastMet: lastMetBefore(weeks, document),
+		meetingSince: meetingSince(log)
+	};
+	const at = now();
+	return { suggestion: suggestedMove(progress, samverkan, at), nextLook: nextLook(progress, samverkan, at) };
 }
 
 function lastMetBefore(weeks: readonly WeekDocument[], { week }: WeekDocument): Week | null {

@@ -42,6 +42,8 @@ export interface WeekLifePart {
 	/** The ordinary next step first; none for those who may not move weeks. */
 	moves: readonly WeekState[];
 	suggestion: SuggestedMove | null;
+	/** When it may be another, in milliseconds; null where time alone changes nothing. */
+	nextLook: number | null;
 	/** Milliseconds, when the page was made: "i går" is counted from it. */
 	now: number;
 	mayOpenScreen: boolean;

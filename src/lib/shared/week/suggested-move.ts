@@ -66,10 +66,22 @@ export function suggestedMove(progress: WeekProgress, rhythm: WeekRhythm, now: n
 const meetsIn = ({ week, lastMet }: WeekProgress, { cadenceDays }: WeekRhythm): boolean =>
 	cadenceDays === 7 || lastMet === null || weeksBetween(lastMet, week) >= 2;
 
-function suggestedEnd(since: number | null, { meeting }: WeekRhythm, now: number): SuggestedMove | null {
+const overTimeAt = (since: number, { meeting }: WeekRhythm): number =>
+	since + (agendaLength(meeting.agenda) + SUGGEST_END_AFTER) * MINUTE;
+
+function suggestedEnd(since: number | null, rhythm: WeekRhythm, now: number): SuggestedMove | null {
 	if (since === null) return null;
-	const at = since + (agendaLength(meeting.agenda) + SUGGEST_END_AFTER) * MINUTE;
+	const at = overTimeAt(since, rhythm);
 	return now >= at ? { to: 'ended', because: 'over-time', at } : null;
+}
+
+/** When another move may be suggested than now, in milliseconds; null where time alone changes nothing more. */
+export function nextLook({ week, meetingSince }: WeekProgress, rhythm: WeekRhythm, now: number): number | null {
+	const { opens, reportBy, meets } = timesOf(week, rhythm);
+	const over = meetingSince === null ? [] : [overTimeAt(meetingSince, rhythm)];
+	const isOver = momentOf(addDays(sundayOf(week), 1));
+	const ahead = [opens, reportBy, meets - GATHERING, isOver, ...over].filter((at) => at > now);
+	return ahead.length > 0 ? Math.min(...ahead) : null;
 }
 
 /** Since when the meeting goes on. Null where the log does not end with its beginning: then its day is not known. */
