@@ -61,7 +61,7 @@ test(
 		const verdicts = await killOften(KILLS, seed);
 		for (const [round, verdict] of verdicts.entries()) expect(verdict, `round ${round}`).toMatchObject(NOTHING_LOST);
 		console.info(`kill -9: ${KILLS} rounds, ${verdicts.reduce((sum, { owed }) => sum + owed, 0)} edits owed, 0 lost`);
-		expect(Math.max(...verdicts.map(({ owed }) => owed))).toBeGreaterThan(50);
+		expect(Math.max(...verdicts.map(({ owed }) => owed))).toBeGreaterThan(5); // there was something to lose
 	},
 	within(60_000, 1_500_000)
 );
