@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { carryOver } from './boards/carry-over.ts';
+import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { WeekLife } from './boards/week-life.ts';
@@ -63,6 +64,8 @@ export async function createApp(config: Config): Promise<App> {
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
 		carryOver: carry,
 		weekLife,
+		earlierWeeks: async (samverkan) =>
+			new EarlierWeeks(({ id }) => rooms.read(id, 'week'), await store.documents.weeks(samverkan)),
 		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms, log }, samverkan, record)
 	};
 	handOver(services);

@@ -3,6 +3,7 @@ import type { WeekRecord } from '../src/lib/shared/board/document-record.ts';
 import type { DocumentId, SamverkanId } from '../src/lib/shared/ids.ts';
 import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { EarlierWeeks } from './boards/earlier-weeks.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
 import type { WeekLife } from './boards/week-life.ts';
 import type { SealServices } from './boards/seal-services.ts';
@@ -36,6 +37,8 @@ export interface Services {
 	carryOver(week: WeekDocument): Promise<boolean>;
 	/** Moves weeks along their life. */
 	weekLife: WeekLife;
+	/** A samverkan's weeks, each read at most once. */
+	earlierWeeks(samverkan: SamverkanId): Promise<EarlierWeeks>;
 	/** The words that a week's references to earlier weeks stand for. */
 	earlierWords(samverkan: SamverkanId, record: WeekRecord): Promise<EarlierWords>;
 	/** Fastställa, rätta, verifiera, sammanfatta. */

@@ -8,6 +8,7 @@ import type { DocumentId, PersonId, RecordId } from '../../src/lib/shared/ids.ts
 import { weekKey, weekOf, localDay, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { isOpen, wasMet } from '../../src/lib/shared/week/lifecycle.ts';
 import type { Store, Via, WeekDocument } from '../storage/store.ts';
+import { EarlierWeeks, type ReadWeek } from './earlier-weeks.ts';
 import { WeekSealedError } from './week-sealed.ts';
 
 export interface CarryOverParts {
@@ -26,8 +27,6 @@ interface HandedOn {
 	notes: Map<RecordId, WeekKey>;
 }
 
-type ReadWeek = (week: WeekDocument) => Promise<WeekRecord | null>;
-
 /**
  * Refers, in a week that is open, to the rows of earlier weeks that still stand and to what they parked. Nothing is
  * copied, and only the open week is written. Doing it again adds what has come since and nothing twice; true when it
@@ -35,9 +34,7 @@ type ReadWeek = (week: WeekDocument) => Promise<WeekRecord | null>;
  */
 export async function carryOver(parts: CarryOverParts, week: WeekDocument): Promise<boolean> {
 	if (!(await takesOver(parts, week))) return false;
-	const [record, handedOn] = await Promise.all([parts.rooms.read(week.id, 'week'), findHandedOn(parts, week)]);
-	const rows = lacking(handedOn.rows, record.carried);
-	const notes = lacking(handedOn.notes, record.returned);
+	const { rows, notes } = await findLacking(parts, week, await parts.rooms.read(week.id, 'week'));
 	if (rows.size + notes.size === 0) return false;
 	try {
 		await parts.rooms.edit(week.id, 'rule', null, (doc) => {
@@ -57,25 +54,30 @@ async function takesOver({ store, now }: CarryOverParts, { id, state, week }: We
 	return week === weekKey(weekOf(localDay(now()))) || (await store.documents.weekStateLog(id)).length > 0;
 }
 
-function lacking(wanted: ReadonlyMap<RecordId, WeekKey>, there: readonly { id: RecordId }[]): Map<RecordId, WeekKey> {
-	const known = new Set(there.map(({ id }) => id));
-	return new Map([...wanted].filter(([id]) => !known.has(id)));
-}
-
-/** Goes back to the last week that met: one that was skipped hands on what it was handed. */
-async function findHandedOn(parts: CarryOverParts, { samverkan, week }: WeekDocument): Promise<HandedOn> {
-	const weeks = (await parts.store.documents.weeks(samverkan)).filter((other) => other.week < week).reverse();
-	const read = readOnce(parts);
+/**
+ * What the week does not refer to yet. Goes back to the last week that met: one that was skipped hands on what it was
+ * handed.
+ */
+async function findLacking(
+	{ store, rooms, log }: CarryOverParts,
+	{ samverkan, week }: WeekDocument,
+	{ carried, returned }: WeekRecord
+): Promise<HandedOn> {
+	const before = (await store.documents.weeks(samverkan)).filter((other) => other.week < week);
+	const earlier = new EarlierWeeks(tryToRead(rooms, log), before);
 	const rows = new Gathered();
 	const notes = new Gathered();
-	for (const earlier of weeks) {
-		const record = await read(earlier);
-		if (record) gather(record, earlier.week, rows, notes);
-		if (wasMet(earlier.state)) break;
+	for (const each of before.toReversed()) {
+		const record = await earlier.read(each.week);
+		if (record) gather(record, each.week, rows, notes);
+		if (wasMet(each.state)) break;
 	}
 	const inOrigin = (root: 'entries' | 'notes') => (id: RecordId, from: WeekKey) =>
-		isThere(read, weeks, root, id, from, parts);
-	return { rows: await rows.whose(inOrigin('entries')), notes: await notes.whose(inOrigin('notes')) };
+		isThere(earlier, root, id, from, log);
+	return {
+		rows: await rows.beyond(carried, inOrigin('entries')),
+		notes: await notes.beyond(returned, inOrigin('notes'))
+	};
 }
 
 /** References by id; the latest week that says anything of one has the word. */
@@ -86,10 +88,16 @@ class Gathered {
 		if (!this.#of.has(id)) this.#of.set(id, stands ? from : null);
 	}
 
-	async whose(isThere: (id: RecordId, from: WeekKey) => Promise<boolean>): Promise<Map<RecordId, WeekKey>> {
-		const standing = new Map<RecordId, WeekKey>();
-		for (const [id, from] of this.#of) if (from !== null && (await isThere(id, from))) standing.set(id, from);
-		return standing;
+	/** Those that still stand and are not among these: only of them is the origin looked up. */
+	async beyond(
+		there: readonly { id: RecordId }[],
+		isThere: (id: RecordId, from: WeekKey) => Promise<boolean>
+	): Promise<Map<RecordId, WeekKey>> {
+		const known = new Set(there.map(({ id }) => id));
+		const lacking = new Map<RecordId, WeekKey>();
+		for (const [id, from] of this.#of)
+			if (from !== null && !known.has(id) && (await isThere(id, from))) lacking.set(id, from);
+		return lacking;
 	}
 }
 
@@ -102,31 +110,22 @@ function gather(record: WeekRecord, week: WeekKey, rows: Gathered, notes: Gather
 
 /** Is what is referred to still where its words were written? */
 async function isThere(
-	read: ReadWeek,
-	weeks: readonly WeekDocument[],
+	earlier: EarlierWeeks,
 	root: 'entries' | 'notes',
 	id: RecordId,
 	from: WeekKey,
-	{ log }: CarryOverParts
+	log: CarryOverParts['log']
 ): Promise<boolean> {
-	const origin = weeks.find(({ week }) => week === from);
-	const record = origin && (await read(origin));
-	const found = record?.[root].some((one) => one.id === id && one.removed === null) ?? false;
+	const record = await earlier.read(from);
 	if (!record) log.warn({ event: 'carry-over-skipped', root, id, from }, 'the week it comes from can not be read');
-	return found;
+	return record?.[root].some((one) => one.id === id && one.removed === null) ?? false;
 }
 
-/** Each week at most once; one that can not be read hands on nothing, and does not keep the others from it. */
-function readOnce({ rooms, log }: CarryOverParts): ReadWeek {
-	const known = new Map<DocumentId, Promise<WeekRecord | null>>();
-	return (week) => {
-		const reading =
-			known.get(week.id) ??
-			rooms.read(week.id, 'week').catch((err: unknown) => {
-				log.warn({ event: 'carry-over-unreadable', err, week: week.week }, 'a week hands on nothing');
-				return null;
-			});
-		known.set(week.id, reading);
-		return reading;
-	};
-}
+/** A week that can not be read hands on nothing, and does not keep the others from it. */
+const tryToRead =
+	(rooms: CarryOverParts['rooms'], log: CarryOverParts['log']): ReadWeek =>
+	({ id, week }) =>
+		rooms.read(id, 'week').catch((err: unknown) => {
+			log.warn({ event: 'carry-over-unreadable', err, week }, 'a week hands on nothing');
+			return null;
+		});

@@ -3,18 +3,8 @@ import type { Actor } from '#lib/shared/access/roles.ts';
 import { visibleActions } from '#lib/shared/access/visible-actions.ts';
 import { emptyRecord, type WeekRecord } from '#lib/shared/board/document-record.ts';
 import type { WeekPage } from '#lib/shared/board/week-page.ts';
-import type { AreaId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
-import {
-	addDays,
-	localDay,
-	parseWeekKey,
-	sundayOf,
-	weekKey,
-	weekOf,
-	weeksBetween,
-	type Week
-} from '#lib/shared/week/iso-week.ts';
+import { addDays, localDay, sundayOf, weekKey, weekOf, weeksBetween, type Week } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { momentOf } from '#lib/shared/week/local-time.ts';
 import { readWeekLife } from './week-life.ts';
@@ -23,8 +13,6 @@ import type { WeekDocument } from '../../../server/storage/store.ts';
 
 /** Weeks ahead that get a board when somebody opens them; further on there is nothing to plan together yet. */
 const WEEKS_AHEAD = 26;
-/** Weeks back in which an area's last level is looked for. */
-const WEEKS_OF_LEVELS = 12;
 
 interface Asked {
 	services: Services;
@@ -108,32 +96,13 @@ async function readActions({ store, rooms }: Services, actor: Actor, week: Week,
 	return { live, record: visibleActions(actor, record) };
 }
 
-type PreviousLevels = WeekPage['previousLevels'];
-
-/** Walks back week by week until every area has been assessed once. */
 async function readPreviousLevels(
-	{ store, rooms }: Services,
-	actor: Actor,
-	organisation: Organisation,
+	services: Services,
+	{ samverkan }: Actor,
+	{ areas }: Organisation,
 	week: Week
-): Promise<PreviousLevels> {
-	const levels: PreviousLevels = {};
-	const wanted = new Set<AreaId>(organisation.areas.filter((area) => !area.archived).map((area) => area.id));
-	const earlier = (await store.documents.weeks(actor.samverkan))
-		.filter((other) => other.week < weekKey(week))
-		.reverse();
-	for (const other of earlier.slice(0, WEEKS_OF_LEVELS)) {
-		if (wanted.size === 0) break;
-		addLevels(levels, wanted, other, await rooms.read(other.id, 'week'));
-	}
-	return levels;
-}
-
-function addLevels(levels: PreviousLevels, wanted: Set<AreaId>, { week }: WeekDocument, record: WeekRecord): void {
-	const when = parseWeekKey(week);
-	for (const { id, assessment } of record.levels) {
-		const area = id as string as AreaId;
-		if (!when || !assessment || !wanted.delete(area)) continue;
-		levels[area] = { level: assessment.level, week: when };
-	}
+): Promise<WeekPage['previousLevels']> {
+	const earlier = await services.earlierWeeks(samverkan);
+	const inUse = areas.filter(({ archived }) => !archived).map(({ id }) => id);
+	return earlier.levelsBefore(weekKey(week), inUse);
 }
