@@ -2,16 +2,8 @@ import type { ActionsRecord, DocumentRecord } from '../../src/lib/shared/board/d
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import {
-	addDays,
-	localDay,
-	parseWeekKey,
-	sundayOf,
-	weekOf,
-	weeksBetween,
-	type Week
-} from '../../src/lib/shared/week/iso-week.ts';
-import { momentOf } from '../../src/lib/shared/week/local-time.ts';
+import { localDay, parseWeekKey, weekOf, weeksBetween, type Week } from '../../src/lib/shared/week/iso-week.ts';
+import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { EarlierWeeks } from './earlier-weeks.ts';
 
@@ -82,6 +74,6 @@ export class MeetingFactsReader {
 		const { store, rooms } = this.#parts;
 		const { id } = await store.documents.actionsDocument(samverkan);
 		if (weeksBetween(week, thisWeek) <= 0) return rooms.read(id, 'actions');
-		return rooms.readAsOf(id, 'actions', momentOf(addDays(sundayOf(week), 1)) - 1);
+		return rooms.readAsOf(id, 'actions', endOfWeek(week) - 1);
 	}
 }

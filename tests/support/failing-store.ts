@@ -38,7 +38,7 @@ export function tap(store: Store): Tap {
 		}
 	};
 	return {
-		store: { ...bind(store), journal },
+		store: { ...store, journal },
 		appends,
 		hold() {
 			const { promise, resolve } = Promise.withResolvers<void>();
@@ -62,27 +62,3 @@ export function tap(store: Store): Tap {
 		}
 	};
 }
-
-const bind = ({
-	documents,
-	journal,
-	organisation,
-	accounts,
-	installation,
-	seals,
-	meetings,
-	summaries,
-	probe,
-	close
-}: Store): Store => ({
-	documents,
-	journal,
-	organisation,
-	accounts,
-	installation,
-	seals,
-	meetings,
-	summaries,
-	probe,
-	close
-});

@@ -4,9 +4,9 @@ import { visibleActions } from '#lib/shared/access/visible-actions.ts';
 import { emptyRecord, type WeekRecord } from '#lib/shared/board/document-record.ts';
 import type { WeekPage } from '#lib/shared/board/week-page.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
-import { addDays, localDay, sundayOf, weekKey, weekOf, weeksBetween, type Week } from '#lib/shared/week/iso-week.ts';
+import { localDay, weekKey, weekOf, weeksBetween, type Week } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
-import { momentOf } from '#lib/shared/week/local-time.ts';
+import { endOfWeek } from '#lib/shared/week/local-time.ts';
 import { readWeekLife } from './week-life.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
@@ -91,8 +91,7 @@ async function readActions({ store, rooms }: Services, actor: Actor, week: Week,
 	const over = weeksBetween(week, thisWeek) > 0;
 	const live = !over && mayReadDocument(actor, { kind: 'actions' }) ? id : null;
 	if (!readable) return { live, record: emptyRecord('actions') };
-	const end = momentOf(addDays(sundayOf(week), 1)) - 1;
-	const record = await (over ? rooms.readAsOf(id, 'actions', end) : rooms.read(id, 'actions'));
+	const record = await (over ? rooms.readAsOf(id, 'actions', endOfWeek(week) - 1) : rooms.read(id, 'actions'));
 	return { live, record: visibleActions(actor, record) };
 }
 

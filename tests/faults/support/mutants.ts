@@ -16,30 +16,8 @@ const TORN_EVERY = 3;
 
 export function mutate(store: Store, mutant: Mutant): Store {
 	const journal = mutant === 'torn' ? torn(store.journal) : early(store.journal, mutant);
-	return { ...pick(store), journal };
+	return { ...store, journal };
 }
-
-const pick = ({
-	documents,
-	organisation,
-	accounts,
-	installation,
-	seals,
-	meetings,
-	summaries,
-	probe,
-	close
-}: Store) => ({
-	documents,
-	organisation,
-	accounts,
-	installation,
-	seals,
-	meetings,
-	summaries,
-	probe,
-	close
-});
 
 /** The journal's methods, with another append. */
 function withAppend(journal: JournalStore, append: JournalStore['append']): JournalStore {

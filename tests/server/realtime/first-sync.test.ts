@@ -31,17 +31,11 @@ async function keptWeek() {
 				await gate.promise;
 				return store.journal.load(id);
 			}
-		},
-		...pick(store)
+		}
 	});
 	const server = await startRooms(world, { wrap });
 	return { world, server, open: () => gate.resolve(), loads: () => loads };
 }
-
-/** A store's parts are its own, not its prototype's: these are what the rooms ask for. */
-const pick = ({ documents, organisation, accounts, installation, probe, close }: Store) => ({
-	...{ documents, organisation, accounts, installation, probe, close }
-});
 
 test('[RM4] nobody is answered before the document is read, and each who comes meanwhile is given it once', async () => {
 	const { world, server, open, loads } = await keptWeek();

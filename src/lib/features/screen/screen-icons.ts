@@ -2,40 +2,21 @@ import ArrowDownRight from '@lucide/svelte/icons/arrow-down-right';
 import ArrowRight from '@lucide/svelte/icons/arrow-right';
 import ArrowUpRight from '@lucide/svelte/icons/arrow-up-right';
 import Check from '@lucide/svelte/icons/check';
-import CheckCheck from '@lucide/svelte/icons/check-check';
 import Circle from '@lucide/svelte/icons/circle';
 import CircleDashed from '@lucide/svelte/icons/circle-dashed';
-import CircleOff from '@lucide/svelte/icons/circle-off';
-import CircleSlash from '@lucide/svelte/icons/circle-slash';
-import Contrast from '@lucide/svelte/icons/contrast';
 import EyeOff from '@lucide/svelte/icons/eye-off';
-import Plus from '@lucide/svelte/icons/plus';
 import Repeat from '@lucide/svelte/icons/repeat-2';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import UserX from '@lucide/svelte/icons/user-x';
 import type { AreaTrend } from '../../shared/board/area-level.ts';
 import type { Mark, SceneRow } from '../../shared/meeting/scene.ts';
+import { STATUS_ICONS } from '../action/status-icons.ts';
+import { TREND_ICONS } from '../board/trend-icons.ts';
 
 /** Shape says as much as colour: the same signs as on the board, large enough for the back of the room. */
 
-const STATUS = {
-	proposed: CircleDashed,
-	decided: Circle,
-	ongoing: Contrast,
-	blocked: TriangleAlert,
-	done: Check,
-	'followed-up': CheckCheck,
-	cancelled: CircleSlash
-};
-const ASSESSMENT = {
-	new: Plus,
-	rising: ArrowUpRight,
-	unchanged: ArrowRight,
-	falling: ArrowDownRight,
-	ceased: CircleOff
-};
 const ATTENDANCE = { ordinary: Check, deputy: Repeat, vacant: CircleDashed, absent: UserX };
-export const TREND_ICONS: Record<AreaTrend, typeof ArrowRight> = {
+export const AREA_TREND_ICONS: Record<AreaTrend, typeof ArrowRight> = {
 	up: ArrowUpRight,
 	level: ArrowRight,
 	down: ArrowDownRight
@@ -61,7 +42,7 @@ export function signOf({ kind, marks, part }: SceneRow & { part: number }): Sign
 function markSign(mark: Mark): Sign | null {
 	switch (mark.kind) {
 		case 'status':
-			return { icon: STATUS[mark.state], tone: mark.state };
+			return { icon: STATUS_ICONS[mark.state], tone: mark.state };
 		case 'assessment':
 			return assessmentSign(mark);
 		case 'attendance':
@@ -76,5 +57,5 @@ function markSign(mark: Mark): Sign | null {
 function assessmentSign({ assessment }: Extract<Mark, { kind: 'assessment' }>): Sign | null {
 	if (assessment === null) return null;
 	if (assessment.kind === 'confirmed') return { icon: Check, tone: 'quiet' };
-	return { icon: ASSESSMENT[assessment.trend], tone: assessment.trend };
+	return { icon: TREND_ICONS[assessment.trend], tone: assessment.trend };
 }

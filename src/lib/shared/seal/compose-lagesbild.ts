@@ -5,13 +5,13 @@ import {
 	actionTable,
 	actionWords,
 	areaLevel,
-	areaLevelWords,
 	correctionNotice,
 	corrections,
 	coverageWords,
 	entryWords,
 	frame,
 	heading,
+	levelTable,
 	NONE,
 	orNone,
 	paragraph,
@@ -63,19 +63,7 @@ function head(record: SealedRecord): Block[] {
 
 function overview({ areas }: SealedRecord): Block[] {
 	if (areas.length === 0) return [];
-	return [
-		heading('Läget i korthet'),
-		{
-			is: 'table',
-			caption: 'Lägesnivå per område',
-			columns: [
-				{ title: 'Område', share: 3 },
-				{ title: 'Nivå och trend', share: 4 },
-				{ title: 'Motivering', share: 6 }
-			],
-			rows: areas.map((area) => [area.name, areaLevelWords(area), orNone(area.level?.motive ?? null)])
-		}
-	];
+	return [heading('Läget i korthet'), levelTable('Lägesnivå per område', areas)];
 }
 
 function areaBlocks(area: SealedArea, { levels, week }: SealedRecord): Block[] {

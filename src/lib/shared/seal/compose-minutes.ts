@@ -4,14 +4,13 @@ import type { Block, Composition } from './blocks.ts';
 import {
 	actionTable,
 	actionWords,
-	areaLevelWords,
 	correctionNotice,
 	corrections,
 	frame,
 	heading,
+	levelTable,
 	momentWords,
 	NONE,
-	orNone,
 	placeWords,
 	quiet,
 	sealBlocks,
@@ -91,19 +90,7 @@ function followUps({ followUps }: SealedRecord): Block[] {
 }
 
 function levels({ areas }: SealedRecord): Block[] {
-	return [
-		heading('Lägesnivåer'),
-		{
-			is: 'table',
-			caption: 'Nivå och motivering per område',
-			columns: [
-				{ title: 'Område', share: 3 },
-				{ title: 'Nivå och trend', share: 4 },
-				{ title: 'Motivering', share: 6 }
-			],
-			rows: areas.map((area) => [area.name, areaLevelWords(area), orNone(area.level?.motive ?? null)])
-		}
-	];
+	return [heading('Lägesnivåer'), levelTable('Nivå och motivering per område', areas)];
 }
 
 function priorities({ priorities }: SealedRecord): Block[] {

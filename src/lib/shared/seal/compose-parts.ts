@@ -147,6 +147,17 @@ export function corrections({ corrections }: SealFacts): Block[] {
 	];
 }
 
+export const levelTable = (caption: string, areas: readonly SealedArea[]): Block => ({
+	is: 'table',
+	caption,
+	columns: [
+		{ title: 'Område', share: 3 },
+		{ title: 'Nivå och trend', share: 4 },
+		{ title: 'Motivering', share: 6 }
+	],
+	rows: areas.map((area) => [area.name, areaLevelWords(area), orNone(area.level?.motive ?? null)])
+});
+
 export function actionTable(caption: string, actions: readonly SealedAction[]): Block {
 	return {
 		is: 'table',

@@ -1,4 +1,4 @@
-import type { Day } from './iso-week.ts';
+import { addDays, sundayOf, type Day, type Week } from './iso-week.ts';
 
 /** The one time zone of the product: weeks, days and clock times are Swedish wherever the server stands. */
 export const TIME_ZONE = 'Europe/Stockholm';
@@ -16,3 +16,6 @@ export function momentOf(day: Day, clock = '00:00'): number {
 	const asIfUtc = Date.parse(`${day}T${clock}:00Z`);
 	return asIfUtc - offsetAt(asIfUtc - offsetAt(asIfUtc));
 }
+
+/** The moment a week is over, in milliseconds: the midnight after its Sunday. */
+export const endOfWeek = (week: Week): number => momentOf(addDays(sundayOf(week), 1));

@@ -1,9 +1,9 @@
 import { agendaLength } from '../meeting/agenda.ts';
 import { SUGGEST_END_AFTER } from '../meeting/timer.ts';
 import type { Samverkan } from '../organisation.ts';
-import { addDays, localDay, mondayOf, sundayOf, weeksBetween, type Week } from './iso-week.ts';
+import { addDays, localDay, mondayOf, weeksBetween, type Week } from './iso-week.ts';
 import type { WeekState } from './lifecycle.ts';
-import { momentOf } from './local-time.ts';
+import { endOfWeek, momentOf } from './local-time.ts';
 
 const MINUTE = 60_000;
 /** The room gathers: the meeting can begin now. */
@@ -51,7 +51,7 @@ export function timesOf(week: Week, { cadenceDays, meetingWeekday, meeting }: We
 /** What the weekday settings suggest now; null for nothing. */
 export function suggestedMove(progress: WeekProgress, rhythm: WeekRhythm, now: number): SuggestedMove | null {
 	if (progress.state === 'meeting') return suggestedEnd(progress.meetingSince, rhythm, now);
-	const isOver = now >= momentOf(addDays(sundayOf(progress.week), 1));
+	const isOver = now >= endOfWeek(progress.week);
 	if (isOver || !meetsIn(progress, rhythm)) return null;
 	const { opens, reportBy, meets } = timesOf(progress.week, rhythm);
 	if (progress.state === 'upcoming')
@@ -79,8 +79,7 @@ function suggestedEnd(since: number | null, rhythm: WeekRhythm, now: number): Su
 export function nextLook({ week, meetingSince }: WeekProgress, rhythm: WeekRhythm, now: number): number | null {
 	const { opens, reportBy, meets } = timesOf(week, rhythm);
 	const over = meetingSince === null ? [] : [overTimeAt(meetingSince, rhythm)];
-	const isOver = momentOf(addDays(sundayOf(week), 1));
-	const ahead = [opens, reportBy, meets - GATHERING, isOver, ...over].filter((at) => at > now);
+	const ahead = [opens, reportBy, meets - GATHERING, endOfWeek(week), ...over].filter((at) => at > now);
 	return ahead.length > 0 ? Math.min(...ahead) : null;
 }
 
