@@ -51,7 +51,7 @@ export type RootName<D extends DocumentKind> = keyof (typeof DOCUMENT_KINDS)[D] 
 export const META_ROOT = 'meta';
 
 /** The version new documents are made in. A client or document older than this is migrated or told to reload. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Brings a document from the version before `to` up to `to`. Runs on the server, once per document, journaled. */
 export interface Migration {
@@ -60,7 +60,10 @@ export interface Migration {
 	migrate(doc: Y.Doc): void;
 }
 
-/** 2 added carried, followUps and returned, and numbers of beslut: new places, with nothing to change in the old. */
+/**
+ * 2 added carried, followUps and returned, and numbers of beslut; 3 drafts, sharing circles, flags and what is answered from
+ * the desk: new places, with nothing to change in the old.
+ */
 export const MIGRATIONS: readonly Migration[] = [];
 
 export const schemaOf = (doc: Y.Doc): number | undefined => doc.getMap<number>(META_ROOT).get('schema');
