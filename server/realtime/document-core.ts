@@ -18,6 +18,7 @@ import { giveNumbers } from './numbering.ts';
 import type { OpenDocument, Written } from './open-document.ts';
 import { take } from './rate.ts';
 import { isLive, type Session } from './session.ts';
+import { clearVoidAnswers } from './void-answers.ts';
 
 /** A row for the journal, before the room has put document and time on it. */
 export interface RowDraft {
@@ -233,11 +234,11 @@ function integrate(document: OpenDocument, session: Session, { n, update, merged
 	}
 	const by = { person: actor.person, via: viaOf(document) };
 	const rows = written.updates.map((update): RowDraft => ({ ...by, update }));
-	rows.push(...numbered(document, checked.value));
+	rows.push(...followed(document, checked.value));
 	return [
 		{ do: 'store', rows },
 		{ do: 'acknowledge', n },
-		{ do: 'tell', changes: withNumbers(records, checked.value) }
+		{ do: 'tell', changes: afterRules(records, checked.value) }
 	];
 }
 
@@ -265,11 +266,16 @@ function attempt(document: OpenDocument, write: (doc: Y.Doc) => void): Written |
 
 const viaOf = ({ info }: OpenDocument): Via => (info.kind === 'week' && info.state === 'meeting' ? 'meeting' : 'desk');
 
-const numbered = (document: OpenDocument, changes: readonly RecordChange[]): RowDraft[] =>
-	giveNumbers(document, changes).map((update) => ({ person: null, via: 'rule', update }));
+/** What the server's own rules write upon a change, in the same journal batch. */
+const followed = (document: OpenDocument, changes: readonly RecordChange[]): RowDraft[] =>
+	[...giveNumbers(document, changes), ...clearVoidAnswers(document, changes)].map((update) => ({
+		person: null,
+		via: 'rule',
+		update
+	}));
 
 /** The changes with the records as they are once the server's rules have run. */
-const withNumbers = (records: OpenDocument['records'], changes: readonly RecordChange[]): RecordChange[] =>
+const afterRules = (records: OpenDocument['records'], changes: readonly RecordChange[]): RecordChange[] =>
 	changes.map((change) => ({ ...change, after: change.after && records.get(change.root, change.id) }));
 
 /**
@@ -288,9 +294,9 @@ export function command(
 	if (!changes.ok) throw new Error(`The command broke the schema: ${changes.problem.code} at ${changes.problem.path}`);
 	remember(document, changes.value);
 	const rows = written.updates.map((update): RowDraft => ({ ...by, update }));
-	rows.push(...numbered(document, changes.value));
+	rows.push(...followed(document, changes.value));
 	return [
 		{ do: 'store', rows },
-		{ do: 'tell', changes: withNumbers(records, changes.value) }
+		{ do: 'tell', changes: afterRules(records, changes.value) }
 	];
 }

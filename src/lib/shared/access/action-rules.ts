@@ -1,6 +1,9 @@
 import { checkStatusFacts, checkStatusStep, type ActionState, type ActionStatus } from '../board/action-status.ts';
 import type { Action } from '../board/action.ts';
+import type { Accepted, HandedBack, NewDue } from '../board/action-answers.ts';
+import { sameValue } from '../board/record.ts';
 import type { Author } from '../board/values.ts';
+import { isInFuture } from './authorship-rules.ts';
 import type { Actor } from './roles.ts';
 import {
 	after,
@@ -30,11 +33,15 @@ const mayTouchAction: Rule = (edit) => {
 	if (edit.may.editActions) return null;
 	if (!edit.may.updateOwnActions || isAdded(edit) || isDeleted(edit)) return 'may-not-edit-actions';
 	if (!isOwnAction(edit.change.before, edit.actor)) return 'not-own-action';
-	return onlyStatusOfWork(edit);
+	return onlyOwnWork(edit);
 };
 
-function onlyStatusOfWork(edit: Case): ContentProblemCode | null {
-	if (changedFields(edit).some((name) => name !== 'status')) return 'own-action-status-only';
+/** What those who do it say of it: how it goes, and what they answer to having been given it. */
+const OF_ONES_OWN = ['status', 'accepted', 'handedBack', 'newDue'];
+
+function onlyOwnWork(edit: Case): ContentProblemCode | null {
+	const others = changedFields(edit).filter((name) => !OF_ONES_OWN.includes(name));
+	if (others.length > 0 && !(others.length === 1 && grantsNewDue(edit))) return 'own-action-status-only';
 	const states = [stateOf(before(edit, 'status')), stateOf(after(edit, 'status'))];
 	return states.every((state) => WORK.includes(state)) ? null : 'own-action-states';
 }
@@ -78,6 +85,63 @@ const statusFacts: Rule = (edit) => {
 	return facts.ok ? null : facts.problem.code;
 };
 
+const isNews = (edit: Case, name: string): boolean =>
+	!isDeleted(edit) && !sameValue(isAdded(edit) ? null : before(edit, name), after(edit, name));
+
+const isHolder = (funktion: string, record: Partial<Answerable> | null): boolean =>
+	record?.owner === funktion || (record?.performers?.some((performer) => performer === funktion) ?? false);
+
+/** Yes and no are said by somebody of a function that has the åtgärd; what others have said, an editor may take away. */
+const answered =
+	(name: 'accepted' | 'handedBack'): Rule =>
+	(edit) => {
+		if (!isNews(edit, name)) return null;
+		const said = after(edit, name) as Accepted | HandedBack;
+		const had = (isAdded(edit) ? null : before(edit, name)) as Accepted | HandedBack;
+		if (said === null) return edit.may.editActions || ofOwnFunktion(had, edit) ? null : 'not-own-answer';
+		if (!ofOwnFunktion(said, edit) || !isHolder(said.funktion, edit.change.after)) return 'not-own-answer';
+		return signed(said.by, edit);
+	};
+
+const ofOwnFunktion = (answer: Accepted | HandedBack, { actor }: Case): boolean =>
+	answer !== null && actor.funktioner.includes(answer.funktion);
+
+function signed(by: Author, edit: Case): ContentProblemCode | null {
+	if (by.person !== edit.actor.person || by.party !== edit.actor.party) return 'author-not-self';
+	return isInFuture(by.at, edit) ? 'time-in-future' : null;
+}
+
+/** Who says whether there may be another date: ansvarig, or who edits åtgärder. */
+export const mayAnswerNewDue = (
+	action: Partial<Pick<Action, 'owner'>> | null,
+	actor: Pick<Actor, 'funktioner'>,
+	may: { editActions: boolean }
+): boolean => may.editActions || (action?.owner != null && actor.funktioner.includes(action.owner));
+
+/** A yes: the date that was asked for, from ansvarig, and not from the one who asked. */
+function grantsNewDue(edit: Case): boolean {
+	const asked = before(edit, 'newDue') as NewDue;
+	if (!isChanged(edit, 'due') || asked === null || asked.answer !== null) return false;
+	if (!mayAnswerNewDue(edit.change.before, edit.actor, edit.may) || asked.by.person === edit.actor.person) return false;
+	return after(edit, 'due') === asked.due;
+}
+
+/** Asked for by those who have it, in their own name; refused with a reason by those who may answer. */
+const newDueAsked: Rule = (edit) => {
+	if (!isNews(edit, 'newDue')) return null;
+	const had = (isAdded(edit) ? null : before(edit, 'newDue')) as NewDue;
+	const asks = after(edit, 'newDue') as NewDue;
+	if (asks === null) return edit.may.editActions || had?.by.person === edit.actor.person ? null : grantOrNot(edit);
+	if (!had || !sameValue({ ...had, answer: null }, { ...asks, answer: null })) {
+		if (!isOwnAction(edit.change.after, edit.actor)) return 'not-own-action';
+		return asks.answer === null ? signed(asks.by, edit) : 'may-not-answer-new-due';
+	}
+	if (!mayAnswerNewDue(edit.change.before, edit.actor, edit.may)) return 'may-not-answer-new-due';
+	return asks.answer === null ? null : signed(asks.answer.by, edit);
+};
+
+const grantOrNot = (edit: Case): ContentProblemCode | null => (grantsNewDue(edit) ? null : 'may-not-answer-new-due');
+
 export const ACTION_RULES: readonly Rule[] = [
 	mayTouchAction,
 	numberIsServers,
@@ -86,7 +150,10 @@ export const ACTION_RULES: readonly Rule[] = [
 	decidedInStays,
 	statusStep,
 	decidedByConvener,
-	statusFacts
+	statusFacts,
+	answered('accepted'),
+	answered('handedBack'),
+	newDueAsked
 ];
 
 /** Whoever edits åtgärder comments on all of them; a performer on their own. */

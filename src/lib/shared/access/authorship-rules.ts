@@ -5,14 +5,15 @@ import { after, before, isAdded, isChanged, isDeleted, type Case, type Rule } fr
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 const hasAuthor = ({ kind }: Case): boolean => Object.hasOwn(kind.fields, 'created');
-const isFuture = (at: number, { context }: Case): boolean => at > context.now + CLOCK_SKEW_MS;
+/** Beyond what an honest clock may be ahead. */
+export const isInFuture = (at: number, { context }: Case): boolean => at > context.now + CLOCK_SKEW_MS;
 
 /** Whoever adds a record is its author, under their own party. */
 const addedBySelf: Rule = (edit) => {
 	if (!hasAuthor(edit) || !isAdded(edit)) return null;
 	const created = after(edit, 'created') as Author | null;
 	if (created?.person !== edit.actor.person || created.party !== edit.actor.party) return 'author-not-self';
-	return isFuture(created.at, edit) ? 'time-in-future' : null;
+	return isInFuture(created.at, edit) ? 'time-in-future' : null;
 };
 
 const authorStays: Rule = (edit) => (isChanged(edit, 'created') ? 'author-fixed' : null);
@@ -21,7 +22,7 @@ const takenAwayBySelf: Rule = (edit) => {
 	const removed = after(edit, 'removed') as Removal;
 	if (!removed || !(isAdded(edit) || isChanged(edit, 'removed'))) return null;
 	if (removed.person !== edit.actor.person) return 'remover-not-self';
-	return isFuture(removed.at, edit) ? 'time-in-future' : null;
+	return isInFuture(removed.at, edit) ? 'time-in-future' : null;
 };
 
 /** Taking out the record itself is the undo of having added it; everybody else uses `removed`, which can be restored. */

@@ -56,6 +56,8 @@ export type ContentProblemCode =
 	| 'not-own-action'
 	| 'own-action-status-only'
 	| 'own-action-states'
+	| 'not-own-answer'
+	| 'may-not-answer-new-due'
 	| 'comment-fixed'
 	| 'comment-not-own'
 	| 'report-of-other-party'

@@ -20,6 +20,7 @@ import {
 	type ActionStatus,
 	type StatusProblem
 } from './action-status.ts';
+import { accepted, handedBack, newDue } from './action-answers.ts';
 import { set, text, value } from './fields.ts';
 import { LOCAL, type Origin } from './origin.ts';
 import { defineRecord, readRecord, recordsOf, setMember, type Draft, type RecordOf } from './record.ts';
@@ -103,6 +104,12 @@ export const actionKind = defineRecord('action', 'actions', {
 	/** The day it was followed up or cancelled. */
 	closedOn: value(v.nullable(day), null),
 	answers: value(answers, null),
+	/** Kvittens: a function that is to do it has taken it on. See action-answers.ts. */
+	accepted: value(accepted, null),
+	/** A function has given it back, and why; it waits for somebody else to be asked. */
+	handedBack: value(handedBack, null),
+	/** Begärd ny tid. Granted is the new date itself, and clears it; refused it stays, with the answer. */
+	newDue: value(newDue, null),
 	agreed: value(agreed, null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
@@ -145,7 +152,16 @@ export type ActionDraft = Omit<
 >;
 export type ActionEdit = Edit<
 	typeof actionKind,
-	'number' | 'status' | 'owner' | 'proposedIn' | 'decidedIn' | 'closedOn' | 'agreed'
+	| 'number'
+	| 'status'
+	| 'owner'
+	| 'proposedIn'
+	| 'decidedIn'
+	| 'closedOn'
+	| 'agreed'
+	| 'accepted'
+	| 'handedBack'
+	| 'newDue'
 >;
 
 /** When something is done to an åtgärd: the week on the board, and the calendar day. */

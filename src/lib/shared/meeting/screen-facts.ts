@@ -97,7 +97,15 @@ function shownOf({ record }: MeetingFacts, hidden: ReadonlySet<RecordId>): WeekR
 /** The board's, with the words that the screen shows and no others. */
 function shownActions(facts: MeetingFacts): ActionsRecord {
 	return {
-		actions: living(actionsShown(facts)).map((action) => ({ ...action, description: '', goal: '', agreed: null })),
+		actions: living(actionsShown(facts)).map((action) => ({
+			...action,
+			description: '',
+			goal: '',
+			agreed: null,
+			accepted: null,
+			handedBack: null,
+			newDue: null
+		})),
 		comments: []
 	};
 }
