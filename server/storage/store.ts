@@ -4,6 +4,7 @@ import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
 import type { MeetingStore } from './meetings.ts';
 import type { OrganisationStore } from './organisation.ts';
+import type { ReportStore } from './reports.ts';
 import type { SealStore } from './seals.ts';
 import type { SummaryStore } from './summaries.ts';
 
@@ -21,6 +22,8 @@ export interface Store {
 	seals: SealStore;
 	/** Publika sammanfattningar. */
 	summaries: SummaryStore;
+	/** What came in from reporters, from whom. */
+	reports: ReportStore;
 	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */
 	probe(): Promise<void>;
 	close(): Promise<void>;

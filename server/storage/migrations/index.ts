@@ -7,6 +7,7 @@ import { meetingSettings } from './0006-meeting-settings.ts';
 import { seals } from './0007-seals.ts';
 import { meetings } from './0008-meetings.ts';
 import { summaries } from './0009-summaries.ts';
+import { reports } from './0011-reports.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
 	meetingSettings,
 	seals,
 	meetings,
-	summaries
+	summaries,
+	reports
 ];

@@ -46,6 +46,7 @@ export const placeCodec: Codec<Writable<Place>> = {
 	area: text('area'),
 	name: unique('name'),
 	kind: text('kind'),
+	position: (value: Place['position']) => ({ lat: value?.lat ?? null, lon: value?.lon ?? null }),
 	archived,
 	order
 };

@@ -15,6 +15,7 @@ import { SqliteInstallation } from './installation.ts';
 import { SqliteJournal } from './journal.ts';
 import { SqliteMeetings } from './meetings.ts';
 import { SqliteOrganisation } from './organisation.ts';
+import { SqliteReports } from './reports.ts';
 import { SqliteSeals } from './seals.ts';
 import { SqliteSummaries } from './summaries.ts';
 import type { Tables } from './tables.ts';
@@ -72,6 +73,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		meetings: new SqliteMeetings(kysely),
 		seals: new SqliteSeals(kysely),
 		summaries: new SqliteSummaries(kysely),
+		reports: new SqliteReports(kysely),
 		probe: () => probe(installation),
 		close: () => (closing ??= closeAll())
 	};

@@ -63,6 +63,7 @@ export const toPlace = (row: PlacesTable): Place => ({
 	area: row.area as Place['area'],
 	name: row.name,
 	kind: row.kind,
+	...(row.lat !== null && row.lon !== null && { position: { lat: row.lat, lon: row.lon } }),
 	archived: row.archived === 1,
 	order: row.position
 });

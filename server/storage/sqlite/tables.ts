@@ -23,6 +23,7 @@ export interface Tables {
 	seal_proposals: SealProposalsTable;
 	summaries: SummariesTable;
 	summary_log: SummaryLogTable;
+	reports: ReportsTable;
 	/** Read here for checking the seals; what writes it has a thread of its own. */
 	journal: JournalTable;
 	epochs: { document: string; starts: number; epoch: string; at: number };
@@ -102,6 +103,8 @@ export interface AreasTable extends Configured {
 export interface PlacesTable extends Configured {
 	area: string;
 	kind: string;
+	lat: number | null;
+	lon: number | null;
 	archived: number;
 }
 
@@ -180,6 +183,17 @@ export interface SummaryLogTable {
 	what: string;
 	person: string;
 	party: string;
+	at: number;
+}
+
+export interface ReportsTable {
+	samverkan: string;
+	id: string;
+	kind: string;
+	person: string;
+	party: string;
+	document: string;
+	week: string;
 	at: number;
 }
 

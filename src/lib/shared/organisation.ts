@@ -73,8 +73,16 @@ export interface Place {
 	name: string;
 	/** torg, skolgård, badplats, parkering, … (domain.md §1.5); free but short. */
 	kind: string;
+	/** Left out or null where nobody has said; only for sorting by nearness, on the reporter's own device. */
+	position?: Position | null;
 	archived: boolean;
 	order: number;
+}
+
+/** On the earth, in degrees (WGS 84). */
+export interface Position {
+	lat: number;
+	lon: number;
 }
 
 /** In the order they are read. */
