@@ -1,12 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../support/find-browser.ts';
+
+/** A browser and a server each: two keep two cores busy, and more cores take more. */
+const WORKERS = Math.max(2, Math.min(6, availableParallelism() - 1));
 
 /** Each test starts the built server it needs on a port of its own: see `support/server.ts`. */
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results/e2e',
 	fullyParallel: false,
-	workers: 2,
+	workers: WORKERS,
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	// people read the first, .ci/run sums the second
