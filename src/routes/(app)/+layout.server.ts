@@ -1,5 +1,5 @@
 import type { LayoutServerLoad } from './$types';
-import { permissionsOf } from '#lib/shared/access/policies.ts';
+import { mainPagesOf } from '#lib/shared/access/main-pages.ts';
 
 /** Who is logged in and where, for the bar at the top. */
 export const load: LayoutServerLoad = ({ locals }) => {
@@ -7,6 +7,6 @@ export const load: LayoutServerLoad = ({ locals }) => {
 		person: locals.person,
 		samverkan: locals.samverkan,
 		inUse: locals.organisation?.samverkan ?? null,
-		maySeeSettings: permissionsOf(locals.actor, null).settings
+		pages: mainPagesOf(locals.actor)
 	};
 };

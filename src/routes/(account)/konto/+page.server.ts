@@ -6,7 +6,7 @@ import { parseForm, required, rowId } from '#lib/server/forms.ts';
 import { requirePerson } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';
 import { clearSite, deviceOf, dropSessionCookie, setSessionCookie } from '#lib/server/session-cookie.ts';
-import { permissionsOf } from '#lib/shared/access/policies.ts';
+import { mainPagesOf } from '#lib/shared/access/main-pages.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 
 const nameForm = v.object({ name: required('ditt namn', 80) });
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		person,
 		samverkan: locals.samverkan,
 		inUse: locals.organisation?.samverkan ?? null,
-		maySeeSettings: permissionsOf(locals.actor, null).settings,
+		pages: mainPagesOf(locals.actor),
 		sessions: sessions.toReversed().map(({ hash, device, createdAt, expiresAt }) => ({
 			hash,
 			device,
