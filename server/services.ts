@@ -9,6 +9,7 @@ import type { WeekLife } from './boards/week-life.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
+import type { Notices } from './notices/notices.ts';
 import type { Live } from './realtime/live.ts';
 import type { Meetings } from './realtime/meetings.ts';
 import type { Rooms } from './realtime/rooms.ts';
@@ -28,6 +29,8 @@ export interface Services {
 	accounts: Accounts;
 	rooms: Rooms;
 	live: Live;
+	/** Tells people what concerns them, in the app and by mail. */
+	notices: Notices;
 	meetings: Meetings;
 	screenLinks: ScreenLinks;
 	screens: ScreenFeed;

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Store } from '../storage/store.ts';
+import type { Notices } from '../notices/notices.ts';
 import { sessionsOf } from './admission.ts';
 import { Connections, type ConnectionLimits } from './guard/connections.ts';
 import { boundHandshake } from './guard/handshake.ts';
@@ -22,6 +23,7 @@ export interface AttachParts {
 	rooms: Rooms;
 	live: Live;
 	meetings: Pick<Meetings, 'close'>;
+	notices: Pick<Notices, 'close'>;
 	config: Site;
 	log: Logger;
 	store: Store;
@@ -38,7 +40,19 @@ export interface AttachParts {
  */
 export function attachRealtime(
 	server: Server,
-	{ rooms, live, meetings, config, log, store, accounts, connectionLimits, rhythm, now = Date.now }: AttachParts,
+	{
+		rooms,
+		live,
+		meetings,
+		notices,
+		config,
+		log,
+		store,
+		accounts,
+		connectionLimits,
+		rhythm,
+		now = Date.now
+	}: AttachParts,
 	{ ownUpgrades }: { ownUpgrades: boolean }
 ): Realtime {
 	const sessions = sessionsOf(accounts);
@@ -67,6 +81,7 @@ export function attachRealtime(
 			await meetings.close();
 			await rooms.close();
 			await endpoint.close();
+			await notices.close();
 		}
 	};
 }

@@ -3,10 +3,11 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { RandomBytes } from '../../src/lib/shared/ids.ts';
 import type { StoreBrokenError } from '../storage/errors.ts';
 import type { Store } from '../storage/store.ts';
+import { Notices } from '../notices/notices.ts';
+import { newsOf } from '../notices/of-changes.ts';
 import { sessionsOf } from './admission.ts';
 import { Live } from './live.ts';
 import { Meetings } from './meetings.ts';
-import { noticesOf } from './notices.ts';
 import type { Site } from './origin.ts';
 import { Rooms, type RoomPolicy, type StoredChanges } from './rooms.ts';
 import { ScreenFeed } from './screen-feed.ts';
@@ -23,12 +24,16 @@ export interface RealtimeParts {
 	policy?: Partial<RoomPolicy>;
 	/** See `RoomsParts`. */
 	broken?(error: StoreBrokenError): void;
+	/** A mail waits in the outbox. */
+	mailQueued?(): void;
 }
 
 /** Everything live, made together. Nothing listens yet: see `attachRealtime`. */
 export interface RealtimeServices {
 	rooms: Rooms;
 	live: Live;
+	/** Tells people what concerns them. */
+	notices: Notices;
 	/** Where each week's meeting is. */
 	meetings: Meetings;
 	/** Links for the rooms' screens. */
@@ -39,19 +44,18 @@ export interface RealtimeServices {
 
 /** Joined where one has news for the other. */
 export function createRealtime(parts: RealtimeParts): RealtimeServices {
-	const { store, accounts, config, log, now, random, version, policy, broken } = parts;
+	const { store, accounts, config, log, now, random, version, policy, broken, mailQueued } = parts;
 	const sessions = sessionsOf(accounts);
 	const screenLinks = new ScreenLinks({ store, now, random, secure: config.origin.startsWith('https:') });
 	const meetings = new Meetings({ store, log, now, changed: (week, state) => live.meetingMoved(week, state) });
 	const rooms = new Rooms({ store, log, now, policy, changed: (changes) => changed(changes), broken });
 	const screens = new ScreenFeed({ store, rooms, sessions, links: screenLinks, log, now });
 	const live = new Live({ store, sessions, config, log, now, version, meetings, screens });
+	const notices = new Notices({ store, rooms, live, log, now, random, mailQueued });
 	const changed = ({ info, changes, person }: StoredChanges) => {
 		screens.changed(info);
-		for (const { funktioner, notice } of noticesOf(changes, now()))
-			live.notify(info.samverkan, funktioner, notice, person).catch((error: unknown) => {
-				log.error({ err: error }, 'a notice could not be sent');
-			});
+		for (const news of newsOf(changes, now()))
+			void notices.tell({ ...news, samverkan: info.samverkan, except: person });
 	};
-	return { rooms, live, meetings, screenLinks, screens };
+	return { rooms, live, notices, meetings, screenLinks, screens };
 }

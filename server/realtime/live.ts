@@ -1,10 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
-import type { DocumentId, FunktionId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { MeetingState } from '../../src/lib/shared/meeting/meeting-state.ts';
-import type { ClientToServer, LiveAuth, Notice, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
+import type { Notice } from '../../src/lib/shared/notices/notice.ts';
+import type { ClientToServer, LiveAuth, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
 import { MAX_LIVE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
@@ -17,7 +18,7 @@ import { bucket, take } from './rate.ts';
 import type { Screen, ScreenFeed, ScreenWire } from './screen-feed.ts';
 
 export interface LiveParts {
-	store: Pick<Store, 'organisation' | 'documents'>;
+	store: Pick<Store, 'organisation' | 'documents' | 'notices'>;
 	meetings: Meetings;
 	screens: ScreenFeed;
 	sessions: SessionSource;
@@ -83,19 +84,14 @@ export class Live {
 		this.#io = io;
 	}
 
-	/** To the people who staff the functions; `except` is who did it. */
-	async notify(
-		samverkan: SamverkanId,
-		funktioner: readonly FunktionId[],
-		notice: Notice,
-		except: PersonId | null = null
-	): Promise<void> {
-		if (!this.#io || funktioner.length === 0) return;
-		const all = (await this.#parts.store.organisation.read(samverkan)).funktioner;
-		const people = new Set(all.flatMap(({ id, people }) => (funktioner.includes(id) ? people : [])));
-		if (except !== null) people.delete(except);
-		if (people.size === 0) return; // socket.io takes "to no room" for "to everybody"
-		this.#io.to([...people].map((person) => roomOfPerson(samverkan, person))).emit('notice:new', notice);
+	/** To the person's windows. It is kept already. */
+	noticed(samverkan: SamverkanId, person: PersonId, notice: Notice) {
+		this.#io?.to(roomOfPerson(samverkan, person)).emit('notice:new', notice);
+	}
+
+	/** How many notices the person has not seen. */
+	unseen(samverkan: SamverkanId, person: PersonId, count: number) {
+		this.#io?.to(roomOfPerson(samverkan, person)).emit('notices:unseen', count);
 	}
 
 	/** Whose, or everybody's with null. They are told, and come back as who they now are, or not at all. */
@@ -216,6 +212,15 @@ export class Live {
 		});
 		socket.on('disconnect', () => this.#people.leave(window));
 		this.#people.come(window);
+		this.#countUnseen(socket, window);
+	}
+
+	/** What was told while this window was away. */
+	#countUnseen(socket: LiveSocket, { person, samverkan }: Window) {
+		this.#parts.store.notices.unseen(person, samverkan).then(
+			(count) => void socket.emit('notices:unseen', count),
+			(error: unknown) => this.#parts.log.error({ err: error }, 'notices could not be counted')
+		);
 	}
 }
 

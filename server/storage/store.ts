@@ -2,7 +2,9 @@ import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
+import type { MailStore } from './mails.ts';
 import type { MeetingStore } from './meetings.ts';
+import type { NoticeStore } from './notices.ts';
 import type { OrganisationStore } from './organisation.ts';
 import type { ReportStore } from './reports.ts';
 import type { SealStore } from './seals.ts';
@@ -24,6 +26,10 @@ export interface Store {
 	summaries: SummaryStore;
 	/** What came in from reporters, from whom. */
 	reports: ReportStore;
+	/** What people are told in the app. */
+	notices: NoticeStore;
+	/** What is mailed. */
+	mails: MailStore;
 	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */
 	probe(): Promise<void>;
 	close(): Promise<void>;

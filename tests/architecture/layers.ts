@@ -63,8 +63,8 @@ export const LAYERS: readonly Layer[] = [
 		never: [SVELTE, KIT]
 	},
 	{
-		name: 'server/{accounts,boards,documents}',
-		holds: /^server\/(accounts|boards|documents)\//,
+		name: 'server/{accounts,boards,documents,notices}',
+		holds: /^server\/(accounts|boards|documents|notices)\//,
 		mayImport: [SHARED, STORAGE],
 		mayImportTypesOf: [HANDED_OVER],
 		never: [SVELTE, KIT, DATABASE]
@@ -72,7 +72,7 @@ export const LAYERS: readonly Layer[] = [
 	{
 		name: 'server/realtime',
 		holds: /^server\/realtime\//,
-		mayImport: [SHARED, STORAGE, /^server\/(accounts|boards)\//],
+		mayImport: [SHARED, STORAGE, /^server\/(accounts|boards|notices)\//],
 		mayImportTypesOf: [HANDED_OVER],
 		never: [SVELTE, KIT, DATABASE]
 	},

@@ -8,6 +8,7 @@ import { seals } from './0007-seals.ts';
 import { meetings } from './0008-meetings.ts';
 import { summaries } from './0009-summaries.ts';
 import { reports } from './0011-reports.ts';
+import { notices } from './0015-notices.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
 	seals,
 	meetings,
 	summaries,
-	reports
+	reports,
+	notices
 ];

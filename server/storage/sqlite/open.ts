@@ -13,7 +13,9 @@ import { SqliteDocuments } from './documents.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SqliteInstallation } from './installation.ts';
 import { SqliteJournal } from './journal.ts';
+import { SqliteMails } from './mails.ts';
 import { SqliteMeetings } from './meetings.ts';
+import { SqliteNotices } from './notices.ts';
 import { SqliteOrganisation } from './organisation.ts';
 import { SqliteReports } from './reports.ts';
 import { SqliteSeals } from './seals.ts';
@@ -74,6 +76,8 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		seals: new SqliteSeals(kysely),
 		summaries: new SqliteSummaries(kysely),
 		reports: new SqliteReports(kysely),
+		notices: new SqliteNotices(kysely),
+		mails: new SqliteMails(kysely),
 		probe: () => probe(installation),
 		close: () => (closing ??= closeAll())
 	};

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables as they stand after the last migration. Flags are 0 or 1, times are milliseconds, lists are JSON. */
 export interface Tables {
 	people: PeopleTable;
@@ -24,6 +26,9 @@ export interface Tables {
 	summaries: SummariesTable;
 	summary_log: SummaryLogTable;
 	reports: ReportsTable;
+	notices: NoticesTable;
+	notice_settings: { person: string; settings: string };
+	mails: MailsTable;
 	/** Read here for checking the seals; what writes it has a thread of its own. */
 	journal: JournalTable;
 	epochs: { document: string; starts: number; epoch: string; at: number };
@@ -216,4 +221,32 @@ export interface ScreenLinksTable {
 	made_at: number;
 	expires_at: number;
 	revoked_at: number | null;
+}
+
+export interface NoticesTable {
+	/** The database gives it. */
+	id: Generated<number>;
+	person: string;
+	samverkan: string;
+	kind: string;
+	about: string;
+	at: number;
+	seen_at: number | null;
+	dedupe: string;
+	topic: string | null;
+}
+
+export interface MailsTable {
+	id: string;
+	dedupe: string;
+	samverkan: string;
+	person: string;
+	kind: string;
+	items: string;
+	state: string;
+	reason: string | null;
+	attempts: number;
+	next_try: number;
+	made_at: number;
+	sent_at: number | null;
 }

@@ -1,6 +1,7 @@
 import type { DocumentId } from '../shared/ids.ts';
 import type { MeetingMove } from '../shared/meeting/meeting-state.ts';
-import type { MeetingNews, Notice, PersonHere } from '../shared/protocol/events.ts';
+import type { Notice } from '../shared/notices/notice.ts';
+import type { MeetingNews, PersonHere } from '../shared/protocol/events.ts';
 import type { WeekKey } from '../shared/week/iso-week.ts';
 import { LiveSocket, type LiveSocketOptions } from '../sync/live-socket.ts';
 

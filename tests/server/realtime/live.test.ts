@@ -2,7 +2,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { actionKind } from '../../../src/lib/shared/board/action.ts';
 import { LOCAL } from '../../../src/lib/shared/board/origin.ts';
 import { setMember, setValue } from '../../../src/lib/shared/board/record.ts';
-import type { Notice, PersonHere } from '../../../src/lib/shared/protocol/events.ts';
+import type { RecordId } from '../../../src/lib/shared/ids.ts';
+import type { Notice } from '../../../src/lib/shared/notices/notice.ts';
+import type { PersonHere } from '../../../src/lib/shared/protocol/events.ts';
 import type { WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import { LiveSocket } from '../../../src/lib/sync/live-socket.ts';
 import { addAction } from '../../support/edits.ts';
@@ -83,20 +85,19 @@ test('[SY9] live, too, takes only our own origin, a session, and who belongs', a
 	];
 	const alice = new Listener(server, world.alice);
 	await waitFor(() => alice.people.length > 0, 'alice to be here');
-	await server.live.notify(world.samverkan, [world.alice.funktion], noticeAt(1));
+	for (const { person } of [world.alice, world.stranger]) server.live.noticed(world.samverkan, person, NOTICE);
 	await waitFor(() => alice.notices.length === 1, 'the notice');
 	expect(outsiders.map(({ connects, people }) => [connects, people])).toEqual(outsiders.map(() => [0, []]));
 });
 
-const noticeAt = (at: number): Notice => ({
-	id: `n${at}`,
-	at,
+const NOTICE: Notice = {
+	id: 1,
+	at: 1,
 	kind: 'action-status',
-	action: 'abcdefghijkl' as never,
-	number: 1,
-	title: 'Å',
-	state: 'done'
-});
+	about: { action: 'abcdefghijkl' as RecordId, state: 'done' },
+	action: { number: 1, title: 'Å' },
+	seenAt: null
+};
 
 test('[PR5] an åtgärd given to a function is told to its people, and not to who gave it', async () => {
 	const { world, server, listen } = await start();
@@ -108,14 +109,18 @@ test('[PR5] an åtgärd given to a function is told to its people, and not to wh
 		setValue(editor.doc, actionKind, id, 'owner', world.alice.funktion);
 	}, LOCAL);
 	await waitFor(() => bob.notices.length === 1, 'bob to be told');
-	expect(bob.notices[0]).toMatchObject({ kind: 'action-assigned', action: id, number: 1, title: 'Lys upp tunneln' });
+	expect(bob.notices[0]).toMatchObject({
+		kind: 'action-assigned',
+		about: { action: id },
+		action: { number: 1, title: 'Lys upp tunneln' }
+	});
 
 	editor.doc.transact(
 		() => setValue(editor.doc, actionKind, id, 'status', { state: 'cancelled', reason: 'Dubblett' }),
 		LOCAL
 	);
 	await waitFor(() => bob.notices.length === 2, 'bob to hear that it moved');
-	expect(bob.notices[1]).toMatchObject({ kind: 'action-status', state: 'cancelled' });
+	expect(bob.notices[1]).toMatchObject({ kind: 'action-status', about: { state: 'cancelled' } });
 	await waitFor(() => isSaved(editor), 'all to be saved');
 	expect([alice.notices, carol.notices]).toEqual([[], []]);
 });

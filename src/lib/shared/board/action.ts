@@ -120,6 +120,11 @@ export type Action = RecordOf<typeof actionKind>;
 export const actionLabel = (action: Pick<Action, 'number'>): string =>
 	action.number === null ? 'Å-…' : `Å-${action.number}`;
 
+/** Whose it is: ansvarig and utförare, each once. */
+export const holdersOf = ({ owner, performers }: Pick<Action, 'owner' | 'performers'>): FunktionId[] => [
+	...new Set([...(owner === null ? [] : [owner]), ...performers])
+];
+
 /** Försenad is computed from the date, never set (product.md §1). */
 export const isOverdue = (action: Pick<Action, 'status' | 'due'>, today: Day): boolean =>
 	isUnderWay(action.status.state) && action.due !== null && daysBetween(action.due, today) > 0;

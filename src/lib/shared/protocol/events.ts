@@ -1,8 +1,9 @@
-import type { AreaId, DocumentId, FunktionId, PartyId, PersonId, RecordId } from '../ids.ts';
+import type { AreaId, DocumentId, PartyId, PersonId } from '../ids.ts';
 import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { Captured } from '../meeting/captured.ts';
 import type { MeetingFacts } from '../meeting/facts.ts';
 import type { MeetingMove, MeetingState } from '../meeting/meeting-state.ts';
+import type { Notice } from '../notices/notice.ts';
 import type { WeekKey } from '../week/iso-week.ts';
 
 /**
@@ -20,11 +21,6 @@ export interface PersonHere {
 	/** The week they look at last, where they look at one. */
 	week: WeekKey | null;
 }
-
-export type Notice = { id: string; at: number } & (
-	| { kind: 'action-assigned'; action: RecordId; number: number; title: string; funktioner: FunktionId[] }
-	| { kind: 'action-status'; action: RecordId; number: number; title: string; state: string }
-);
 
 /** As JSON carries it: hidden rows are counted in pairs. */
 export type ScreenFacts = Omit<MeetingFacts, 'hidden'> & {
@@ -64,8 +60,10 @@ export interface LiveAuth {
 export interface ServerToClient {
 	/** Who is here, whole, whenever it changes; bundled. */
 	'people:here': (people: PersonHere[]) => void;
-	/** Something for the receiver's functions. */
+	/** Something that concerns the receiver; it is kept already. */
 	'notice:new': (notice: Notice) => void;
+	/** How many the receiver has not seen: on connect, and whenever it changes. */
+	'notices:unseen': (count: number) => void;
 	/** Roles, membership or staffing changed: reload what you may do. The socket is then closed, and decided on anew. */
 	'rights:changed': () => void;
 	/** The organisation (areas, functions …) was edited. */
