@@ -32,9 +32,7 @@ export function whenSaid(choice: Exclude<TimeChoice, 'exact'>, at: number, recur
 		case 'now':
 			return said(today, { time: formatTime(at).replace('.', ':') });
 		case 'tonight':
-			return isEvening(at)
-				? said(today, { block: 'night' })
-				: said(addDays(today, -1), { to: today, block: 'night' });
+			return isEvening(at) ? said(today, { block: 'night' }) : said(addDays(today, -1), { to: today, block: 'night' });
 		case 'last-evening':
 			return said(addDays(today, -1), { block: 'evening' });
 		case 'weekend':

@@ -1,23 +1,29 @@
-import type { FunktionId, PartyId, PersonId, RecordId, SamverkanId } from '../ids.ts';
+import * as v from 'valibot';
+import { funktionId, personId } from '../board/values.ts';
+import type { PartyId, RecordId, SamverkanId } from '../ids.ts';
 import type { Problem } from '../result.ts';
 import { formatTime, formatWeek } from '../week/format.ts';
 import { parseWeekKey, type WeekKey } from '../week/iso-week.ts';
-import type { Report, ReportFields } from './report-fields.ts';
+import { ownId, reportSchema, type ReportFields } from './report-fields.ts';
 
 /** What a reporter's device holds until the server has it, and how it stands with it. */
 
-/** What is sent: a report or a nollrapport, or that one of the reporter's own is changed or taken back. */
-export type Message =
-	| { kind: 'report'; report: Report }
-	| { kind: 'nil'; id: RecordId; funktion: FunktionId | null }
-	| { kind: 'nil-undone'; id: RecordId };
+/** What is sent: a report or a nollrapport, or that one of the reporter's own is changed or was a mistake. */
+export const messageSchema = v.variant('kind', [
+	v.strictObject({ kind: v.literal('report'), report: reportSchema }),
+	v.strictObject({ kind: v.literal('change'), report: reportSchema }),
+	v.strictObject({ kind: v.literal('nil'), id: ownId, funktion: v.nullable(funktionId) }),
+	v.strictObject({ kind: v.literal('nil-undone'), id: ownId })
+]);
+export type Message = v.InferOutput<typeof messageSchema>;
 
 /** A message and whose it is: the server takes it from nobody else, whoever is logged in where it lay. */
-export interface Parcel {
-	person: PersonId;
-	samverkan: SamverkanId;
-	message: Message;
-}
+export const parcelSchema = v.strictObject({
+	person: personId,
+	samverkan: v.custom<SamverkanId>((raw) => typeof raw === 'string' && /^[A-Za-z0-9_-]{1,32}$/.test(raw)),
+	message: messageSchema
+});
+export type Parcel = v.InferOutput<typeof parcelSchema>;
 
 /** The server has it on its disk. */
 export interface Receipt {
@@ -39,6 +45,8 @@ export interface OutboxItem {
 	id: RecordId;
 	samverkan: SamverkanId;
 	state: OutboxState;
+	/** Of a report that the server has already. */
+	changes: boolean;
 	fields: ReportFields | null;
 	message: Message | null;
 	/** What it is called in the list: a place and a category, never words from the text. */
@@ -66,7 +74,7 @@ export function nextState(state: OutboxState, event: OutboxEvent): OutboxState {
 		case 'edit':
 			return state.kind === 'sent' ? state : { kind: 'writing' };
 		case 'accepted':
-			return { kind: 'sent', receipt: event.receipt }; // also of one that is being changed: the server has it
+			return state.kind === 'waiting' ? { kind: 'sent', receipt: event.receipt } : state;
 		case 'refused':
 			return state.kind === 'waiting' ? { kind: 'refused', problem: event.problem } : state;
 		case 'logged-out':
@@ -78,8 +86,12 @@ export function nextState(state: OutboxState, event: OutboxEvent): OutboxState {
 
 const isHere = ({ kind }: OutboxState): boolean => kind === 'writing' || kind === 'refused';
 
-/** The item after an event, without what must not stay on the device any more. */
+/**
+ * The item after an event, without what must not stay on the device any more. One that was taken up again while it was on
+ * its way is a change of what the server has now.
+ */
 export function nextItem(item: OutboxItem, event: OutboxEvent): OutboxItem {
+	if (event.kind === 'accepted' && isHere(item.state)) return { ...item, changes: true };
 	const state = nextState(item.state, event);
 	if (state === item.state) return item;
 	return state.kind === 'sent' ? { ...item, state, fields: null, message: null } : { ...item, state };

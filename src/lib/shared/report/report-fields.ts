@@ -10,9 +10,15 @@ import { TIME_CHOICES, whenSaid, type TimeChoice } from './observed-time.ts';
 export const REPORT_TEXT_MAX = 600;
 export const REASON_MAX = 200;
 
+/** Made by the sender. */
+export const ownId = v.custom<RecordId>(
+	(raw) => typeof raw === 'string' && RECORD_ID_PATTERN.test(raw),
+	'Expected a record id'
+);
+
 /** A report on its way in: what the server's command takes. The id is the sender's, so that sent twice it is one. */
 export const reportSchema = v.strictObject({
-	id: v.custom<RecordId>((raw) => typeof raw === 'string' && RECORD_ID_PATTERN.test(raw), 'Expected a record id'),
+	id: ownId,
 	text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REPORT_TEXT_MAX)),
 	category: categoryId,
 	where,

@@ -67,9 +67,19 @@ export async function forgetCopiesBut(mayKeep: MayKeep | null): Promise<void> {
 			mayKeep?.person === person && mayKeep.samverkan.includes(samverkan);
 		const gone = (await readAll(database, 'copies')).filter((row) => !isKept(row));
 		if (gone.length > 0) await remove(database, gone);
+		await forgetKitsBut(database, mayKeep?.person ?? null);
 	} finally {
 		database.close();
 	}
+}
+
+/** Whoever is logged in reports here, and nobody else; what somebody else has not sent waits for them, unread. */
+async function forgetKitsBut(database: IDBDatabase, person: PersonId | null): Promise<void> {
+	const gone = (await readAll(database, 'kits')).filter((row) => row.what === 'kit' && row.person !== person);
+	if (gone.length === 0) return;
+	await change(database, ['kits'], (store) => {
+		for (const row of gone) store('kits').delete([row.person, row.samverkan, row.what]);
+	});
 }
 
 /** Edits on this device that no server has, whoever's they are. */

@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../shared/board/schema.ts';
-import type { DocumentId, PersonId, SamverkanId } from '../../shared/ids.ts';
+import type { DocumentId, PersonId, RecordId, SamverkanId } from '../../shared/ids.ts';
 import type { WeekKey } from '../../shared/week/iso-week.ts';
 import type { Sealed } from './seal.ts';
 
@@ -8,7 +8,7 @@ import type { Sealed } from './seal.ts';
  * anybody has written. The logout's `Clear-Site-Data` removes all of it.
  */
 const NAME = 'lagestavlan';
-const VERSION = 2;
+const VERSION = 3;
 
 export interface KeyRow {
 	person: PersonId;
@@ -54,12 +54,31 @@ export interface DraftRow {
 	sealed: Sealed;
 }
 
+/** A report that is being written, waits, or was received. */
+export interface ReportRow {
+	person: PersonId;
+	id: RecordId;
+	at: number;
+	sealed: Sealed;
+}
+
+/** What reporting without a network needs, and what its reporter often uses. */
+export interface KitRow {
+	person: PersonId;
+	samverkan: SamverkanId;
+	what: 'kit' | 'habits';
+	at: number;
+	sealed: Sealed;
+}
+
 interface Rows {
 	keys: KeyRow;
 	unsent: UnsentRow;
 	refused: RefusedRow;
 	copies: CopyRow;
 	drafts: DraftRow;
+	reports: ReportRow;
+	kits: KitRow;
 }
 export type StoreName = keyof Rows;
 
@@ -68,7 +87,9 @@ const KEY_PATHS: Record<StoreName, string | string[]> = {
 	unsent: ['person', 'document', 'owner', 'edit'],
 	refused: ['person', 'document', 'at'],
 	copies: ['person', 'samverkan', 'week'],
-	drafts: ['person', 'document']
+	drafts: ['person', 'document'],
+	reports: ['person', 'id'],
+	kits: ['person', 'samverkan', 'what']
 };
 
 export function openDatabase(): Promise<IDBDatabase> {

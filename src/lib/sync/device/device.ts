@@ -151,8 +151,10 @@ export class Device {
 		const unsent = (await readAll(database, 'unsent')).filter((row) => isOthers(row) && isOld(row));
 		const refused = (await readAll(database, 'refused')).filter((row) => isOthers(row) && isOld(row));
 		const drafts = (await readAll(database, 'drafts')).filter((row) => isOthers(row) && isOld(row));
-		if (copies.length + unsent.length + refused.length + drafts.length === 0) return;
-		await change(database, ['copies', 'unsent', 'refused', 'drafts'], (store) => {
+		const reports = (await readAll(database, 'reports')).filter((row) => isOthers(row) && isOld(row));
+		if (copies.length + unsent.length + refused.length + drafts.length + reports.length === 0) return;
+		await change(database, ['copies', 'unsent', 'refused', 'drafts', 'reports'], (store) => {
+			for (const { person, id } of reports) store('reports').delete([person, id]);
 			for (const { person, document } of drafts) store('drafts').delete([person, document]);
 			for (const { person } of copies) store('copies').delete(startingWith(person));
 			for (const { person, document, owner, edit } of unsent) store('unsent').delete([person, document, owner, edit]);
