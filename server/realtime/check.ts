@@ -69,7 +69,8 @@ const contextOf = (
 		return number <= lastNumberOf(doc) && ![...records.all(root)].some(bears);
 	},
 	countIn: (root) => records.countLiving(root),
-	record: (root, id) => records.get(root, id) // a comment is judged by the åtgärd it is about
+	record: (root, id) => records.get(root, id), // a comment is judged by the åtgärd it is about
+	some: (root, test) => [...records.all(root)].some(test)
 });
 
 function readRoot(document: OpenDocument, root: string, ids: Iterable<string>): Checked {

@@ -53,6 +53,7 @@ export function createRealtime(parts: RealtimeParts): RealtimeServices {
 	const live = new Live({ store, sessions, config, log, now, version, meetings, screens });
 	const notices = new Notices({ store, rooms, live, log, now, random, mailQueued });
 	const changed = ({ info, changes, person }: StoredChanges) => {
+		if (info.kind === 'draft') return; // shown on no screen, and told to nobody until it is shared
 		screens.changed(info);
 		for (const news of newsOf(changes, now()))
 			void notices.tell({ ...news, samverkan: info.samverkan, except: person });

@@ -6,7 +6,7 @@ import { META_ROOT, type DocumentKind } from '../../src/lib/shared/board/schema.
 import type { OpenDocument } from './open-document.ts';
 
 /** Whose records are numbered, and the document they are alone in with that. */
-const NUMBERED: Record<DocumentKind, string> = { actions: 'actions', week: 'decisions' };
+const NUMBERED: Partial<Record<DocumentKind, string>> = { actions: 'actions', week: 'decisions' };
 
 /**
  * Gives new åtgärder and beslut their numbers, in the turn they were made and in the same journal batch, so that no
@@ -14,6 +14,7 @@ const NUMBERED: Record<DocumentKind, string> = { actions: 'actions', week: 'deci
  */
 export function giveNumbers(document: OpenDocument, changes: readonly RecordChange[]): Uint8Array[] {
 	const numbered = NUMBERED[document.info.kind];
+	if (numbered === undefined) return [];
 	const unnumbered = changes.filter(({ root, after }) => root === numbered && after?.number === null);
 	if (unnumbered.length === 0) return [];
 	const { updates } = document.watch((doc) => {

@@ -1,4 +1,4 @@
-import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, PartyId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
@@ -43,10 +43,13 @@ export interface InstallationStore {
 /** What a document is, is said here and nowhere in its id. */
 export type DocumentInfo =
 	| { id: DocumentId; kind: 'week'; samverkan: SamverkanId; week: WeekKey; state: WeekState; epoch: string }
-	| { id: DocumentId; kind: 'actions'; samverkan: SamverkanId; epoch: string };
+	| { id: DocumentId; kind: 'actions'; samverkan: SamverkanId; epoch: string }
+	| { id: DocumentId; kind: 'draft'; samverkan: SamverkanId; party: PartyId; week: WeekKey; epoch: string };
 
 export type WeekDocument = Extract<DocumentInfo, { kind: 'week' }>;
 export type ActionsDocument = Extract<DocumentInfo, { kind: 'actions' }>;
+/** Utkast: what a party has not shared. Nobody else may know of anything in it. */
+export type DraftDocument = Extract<DocumentInfo, { kind: 'draft' }>;
 
 export interface DocumentStore {
 	find(id: DocumentId): Promise<DocumentInfo | null>;
@@ -57,6 +60,10 @@ export interface DocumentStore {
 	/** All weeks that have a document, oldest first. */
 	weeks(samverkan: SamverkanId): Promise<WeekDocument[]>;
 	actionsDocument(samverkan: SamverkanId): Promise<ActionsDocument>;
+	/** Finds the party's draft of the week or makes it, once however many ask at the same time. */
+	draftDocument(samverkan: SamverkanId, party: PartyId, week: WeekKey): Promise<DraftDocument>;
+	/** The party's drafts that there are, oldest week first. */
+	drafts(samverkan: SamverkanId, party: PartyId): Promise<DraftDocument[]>;
 	/** Rejects when there is no such week. */
 	setWeekState(id: DocumentId, state: WeekState, by: PersonId | null, at: number): Promise<void>;
 	/** Moves the week if it is still where `from` says, once however many ask; false where it is not. */

@@ -118,6 +118,63 @@ test.each([
 	expect(() => readMeetingSettings(JSON.stringify(spoil(DEFAULT_MEETING)))).toThrow();
 });
 
+/** A database as it was before there were drafts, with a row that refers to a document from every table that can. */
+function beforeDrafts() {
+	const database = connect(join(tempDir(), 'x.db'));
+	const isBefore = ({ name }: { name: string }) => name < '0010';
+	migrate(database, migrations.filter(isBefore), 1);
+	database.exec(`
+		INSERT INTO people (id, email, name, closed, created_at) VALUES ('p', 'p@x.se', 'P', 0, 1);
+		INSERT INTO samverkan (id, slug, slug_folded, name, name_folded, municipality, police_district, cadence_days,
+			meeting_weekday, example) VALUES ('s', 's', 's', 's', 's', 'k', 'p', 7, 4, 0);
+		INSERT INTO documents VALUES ('w', 'week', 's', '2026-W48', 'sealed', 'e'), ('a', 'actions', 's', NULL, NULL, 'e');
+		INSERT INTO week_state_log (document, state, by, at) VALUES ('w', 'sealed', 'p', 1);
+		INSERT INTO journal VALUES (7, 'w', 1, 'p', 'desk', x'01', 'h');
+		INSERT INTO snapshots VALUES ('w', 7, x'01', 'h');
+		INSERT INTO epochs VALUES ('w', 7, 'e2', 1);
+		INSERT INTO seals VALUES (1, 's', 'w', '2026-W48', 0, 'p', 1, x'01', 'h', NULL);
+		INSERT INTO seal_proposals VALUES ('w', 'p', 'q', 1, '', 'h');
+		INSERT INTO meetings VALUES ('w', '{}');
+		INSERT INTO screen_links VALUES ('h', 's', 'w', '2026-W48', 'p', 1, 2, NULL);
+		INSERT INTO summaries VALUES ('w', 's', '2026-W48', 1, '[]', NULL, NULL);
+		INSERT INTO summary_log (document, version, what, person, party, at) VALUES ('w', 1, 'edited', 'p', 'q', 1);
+	`);
+	return database;
+}
+
+test('[DR6] a store from before drafts keeps all it had, and what refers to it still holds', () => {
+	const database = beforeDrafts();
+	const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all();
+	const others = tables.map(({ name }) => String(name)).filter((name) => !['documents', 'migrations'].includes(name));
+	const rows = () => others.map((name) => [name, database.prepare(`SELECT * FROM "${name}"`).all()]);
+	const [before, documents] = [
+		rows(),
+		database.prepare('SELECT id, kind, samverkan, week, state FROM documents').all()
+	];
+	migrate(
+		database,
+		migrations.filter(({ name }) => name <= '0010-drafts'),
+		2
+	);
+	expect(rows()).toEqual(expect.arrayContaining(before));
+	expect(database.prepare('SELECT id, kind, samverkan, week, state FROM documents').all()).toEqual(documents);
+	expect(() => database.exec(`DELETE FROM documents WHERE id = 'w'`)).toThrow('FOREIGN KEY');
+	expect(() => database.exec(`INSERT INTO meetings VALUES ('nowhere', '{}')`)).toThrow('FOREIGN KEY');
+	expect(() => database.exec(`UPDATE documents SET state = 'meeting' WHERE id = 'w'`)).toThrow('stays sealed');
+	const draft = `INSERT INTO documents VALUES ('d', 'draft', 's', 'nobody', '2026-W48', NULL, 'e')`;
+	expect(() => database.exec(draft)).toThrow('FOREIGN KEY');
+	database.close();
+});
+
+test('[DR6] references that would be broken leave the database as it was before it', () => {
+	const database = beforeDrafts();
+	const loses = { name: '9990-loses', rebuildsTables: true, up: () => database.exec('DELETE FROM documents') };
+	expect(() => migrate(database, [...migrations, loses], 2)).toThrow('9990-loses');
+	expect(database.prepare('SELECT count(*) AS n FROM documents').get()).toEqual({ n: 2 });
+	expect(database.prepare('PRAGMA foreign_keys').get()).toEqual({ foreign_keys: 1 });
+	database.close();
+});
+
 test('[ST15] a migration that fails changes nothing', () => {
 	const database = connect(join(tempDir(), 'x.db'));
 	const good = { name: '0001-good', up: (db: DatabaseSync) => db.exec('CREATE TABLE good (x)') };

@@ -179,6 +179,34 @@ export function storeContract(name: string, open: (folder: string) => Promise<St
 			expect(await store.documents.weeks(samverkan)).toEqual([]);
 		});
 
+		test('[DR6] a party has one draft of a week, however many ask at the same time', async () => {
+			const store = await opened();
+			const { samverkan, party } = await addSamverkan(store);
+			const ask = () => store.documents.draftDocument(samverkan, party, WEEK);
+			const asked = await Promise.all(Array.from({ length: 20 }, ask));
+			expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+			expect(asked[0]).toEqual({ ...asked[0]!, kind: 'draft', samverkan, party, week: WEEK });
+			expect(await store.documents.find(asked[0]!.id)).toEqual(asked[0]);
+			expect(await store.documents.drafts(samverkan, party)).toEqual([asked[0]]);
+			expect(await store.documents.weeks(samverkan)).toEqual([]);
+		});
+
+		test('[DR6] another party has another, and what is no party has none', async () => {
+			const store = await opened();
+			const { samverkan, party } = await addSamverkan(store);
+			const other = await store.organisation.addParty(samverkan, {
+				name: 'Bostads AB',
+				kind: 'company',
+				registryNumber: ''
+			});
+			const [here, there] = [
+				await store.documents.draftDocument(samverkan, party, WEEK),
+				await store.documents.draftDocument(samverkan, other, WEEK)
+			];
+			expect(here.id).not.toBe(there.id);
+			await expect(store.documents.draftDocument(samverkan, 'nobody' as never, WEEK)).rejects.toThrow();
+		});
+
 		test('looking for a week makes none', async () => {
 			const store = await opened();
 			const { samverkan } = await addSamverkan(store);

@@ -75,7 +75,9 @@ describe('who writes which root', () => {
 		['week', 'upcoming', ['coordinator', 'convener'], 'may-not-write-week'],
 		['week', 'reports', ['coordinator', 'convener'], 'may-not-write-week'],
 		['actions', 'actions', ['coordinator', 'convener'], 'may-not-edit-actions'],
-		['actions', 'comments', ['coordinator', 'convener'], 'may-not-edit-actions']
+		['actions', 'comments', ['coordinator', 'convener'], 'may-not-edit-actions'],
+		['draft', 'observations', ['reporter', 'coordinator', 'convener', 'external'], 'may-not-report'],
+		['draft', 'nilReports', ['reporter', 'coordinator', 'convener', 'external'], 'may-not-report']
 	];
 
 	/** What somebody does to a root where adding in one's own name is not it. */
@@ -91,7 +93,7 @@ describe('who writes which root', () => {
 
 	test('[PO7] the table has every root', () =>
 		expect(WRITERS.map(([document, root]) => `${document} ${root}`).sort()).toEqual(
-			[...rootsOf('week'), ...rootsOf('actions')].sort()
+			[...rootsOf('week'), ...rootsOf('actions'), ...rootsOf('draft')].sort()
 		));
 
 	test.each(WRITERS)('[PO7] %s %s: %j, others %s', (document, root, writers, code) => {

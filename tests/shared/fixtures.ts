@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Actor, Role } from '../../src/lib/shared/access/roles.ts';
 import { actionKind, type Action } from '../../src/lib/shared/board/action.ts';
 import { entryKind, type Entry } from '../../src/lib/shared/board/entry.ts';
+import { observationKind, type Observation } from '../../src/lib/shared/board/observation.ts';
 import { priorityKind, type Priority } from '../../src/lib/shared/board/priority.ts';
 import { readRecord, recordsOf, type RecordKind, type RecordOf } from '../../src/lib/shared/board/record.ts';
 import type { Author } from '../../src/lib/shared/board/values.ts';
@@ -53,6 +54,8 @@ function build<K extends RecordKind>(kind: K, id: string, fields: Partial<Record
 
 export const buildEntry = (fields: Partial<Entry> = {}): Entry => build(entryKind, 'e1', fields);
 export const buildPriority = (fields: Partial<Priority> = {}): Priority => build(priorityKind, 'p1', fields);
+export const buildObservation = (fields: Partial<Observation> = {}): Observation =>
+	build(observationKind, 'o1', fields);
 export const buildAction = (fields: Partial<Action> = {}): Action => build(actionKind, 'a1', fields);
 
 /** How many updates a document sends while something is done to it. */

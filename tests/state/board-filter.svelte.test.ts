@@ -35,6 +35,7 @@ const entry = (over: Partial<Entry> = {}): Entry => ({
 	severity: null,
 	assessment: null,
 	hiddenOnScreen: false,
+	circle: 'group',
 	order: 'U',
 	created: null,
 	removed: null,

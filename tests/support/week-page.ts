@@ -15,7 +15,9 @@ const EVERYTHING: Permissions = {
 	editActions: true,
 	decideActions: true,
 	updateOwnActions: true,
-	settings: true
+	settings: true,
+	report: true,
+	compile: true
 };
 
 /** A week page with nothing on it: week 48 of 2026, Alice of the police, who may everything. */

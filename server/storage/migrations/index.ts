@@ -7,6 +7,7 @@ import { meetingSettings } from './0006-meeting-settings.ts';
 import { seals } from './0007-seals.ts';
 import { meetings } from './0008-meetings.ts';
 import { summaries } from './0009-summaries.ts';
+import { drafts } from './0010-drafts.ts';
 import { reports } from './0011-reports.ts';
 import { notices } from './0015-notices.ts';
 import type { Migration } from './migration.ts';
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
 	seals,
 	meetings,
 	summaries,
+	drafts,
 	reports,
 	notices
 ];

@@ -14,10 +14,27 @@ function appliedNames(database: DatabaseSync): Set<string> {
 	);
 }
 
+/** The pragma does nothing inside a transaction, so it stands around it. */
 function apply(database: DatabaseSync, migration: Migration, now: number) {
+	if (!migration.rebuildsTables) return applyOne(database, migration, now);
+	database.exec('PRAGMA foreign_keys = OFF');
+	try {
+		applyOne(database, migration, now);
+	} finally {
+		database.exec('PRAGMA foreign_keys = ON');
+	}
+}
+
+function checkReferences(database: DatabaseSync) {
+	const [broken] = database.prepare('PRAGMA foreign_key_check').all();
+	if (broken) throw new Error(`A row of ${String(broken.table)} refers to what is not in ${String(broken.parent)}`);
+}
+
+function applyOne(database: DatabaseSync, migration: Migration, now: number) {
 	database.exec('BEGIN IMMEDIATE');
 	try {
 		migration.up(database);
+		if (migration.rebuildsTables) checkReferences(database);
 		database.prepare('INSERT INTO migrations (name, applied_at) VALUES (?, ?)').run(migration.name, now);
 		database.exec('COMMIT');
 	} catch (error) {

@@ -1,10 +1,17 @@
 import type { Kysely, Selectable } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { newDocumentId, newRecordId } from '../../../src/lib/shared/ids.ts';
-import type { DocumentId, PersonId, SamverkanId } from '../../../src/lib/shared/ids.ts';
+import type { DocumentId, PartyId, PersonId, SamverkanId } from '../../../src/lib/shared/ids.ts';
 import type { WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../../src/lib/shared/week/lifecycle.ts';
-import type { ActionsDocument, DocumentInfo, DocumentStore, WeekDocument, WeekStateChange } from '../store.ts';
+import type {
+	ActionsDocument,
+	DocumentInfo,
+	DocumentStore,
+	DraftDocument,
+	WeekDocument,
+	WeekStateChange
+} from '../store.ts';
 import { toDocument } from './rows.ts';
 import type { DocumentsTable, Tables, WeekStateLogTable } from './tables.ts';
 
@@ -36,7 +43,7 @@ export class SqliteDocuments implements DocumentStore {
 	): Promise<WeekDocument> {
 		const existing = await this.findWeek(samverkan, week);
 		if (existing) return existing;
-		await this.#addOnce({ ...identity(), kind: 'week', samverkan, week, state });
+		await this.#addOnce({ ...identity(), kind: 'week', samverkan, party: null, week, state });
 		return (await this.findWeek(samverkan, week))!;
 	}
 
@@ -55,8 +62,21 @@ export class SqliteDocuments implements DocumentStore {
 		const query = this.#documents('actions', samverkan);
 		const existing = await query.executeTakeFirst();
 		if (existing) return toDocument(existing) as ActionsDocument;
-		await this.#addOnce({ ...identity(), kind: 'actions', samverkan, week: null, state: null });
+		await this.#addOnce({ ...identity(), kind: 'actions', samverkan, party: null, week: null, state: null });
 		return toDocument(await query.executeTakeFirstOrThrow()) as ActionsDocument;
+	}
+
+	async draftDocument(samverkan: SamverkanId, party: PartyId, week: WeekKey): Promise<DraftDocument> {
+		const query = this.#documents('draft', samverkan).where('party', '=', party).where('week', '=', week);
+		const existing = await query.executeTakeFirst();
+		if (existing) return toDocument(existing) as DraftDocument;
+		await this.#addOnce({ ...identity(), kind: 'draft', samverkan, party, week, state: null });
+		return toDocument(await query.executeTakeFirstOrThrow()) as DraftDocument;
+	}
+
+	async drafts(samverkan: SamverkanId, party: PartyId): Promise<DraftDocument[]> {
+		const rows = await this.#documents('draft', samverkan).where('party', '=', party).orderBy('week').execute();
+		return rows.map((row) => toDocument(row) as DraftDocument);
 	}
 
 	async setWeekState(id: DocumentId, state: WeekState, by: PersonId | null, at: number): Promise<void> {

@@ -110,6 +110,8 @@ export const toInvite = (row: InvitesTable): InviteRow => ({
 	usedAt: row.used_at
 });
 
-export function toDocument({ id, kind, samverkan, week, state, epoch }: DocumentsTable): DocumentInfo {
-	return { id, samverkan, epoch, ...(kind === 'week' ? { kind, week, state } : { kind }) } as DocumentInfo;
+/** Of each kind only what it has. */
+export function toDocument({ id, kind, samverkan, party, week, state, epoch }: DocumentsTable): DocumentInfo {
+	const own = { week: { week, state }, actions: {}, draft: { party, week } }[kind];
+	return { id, kind, samverkan, epoch, ...own } as DocumentInfo;
 }

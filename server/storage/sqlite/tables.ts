@@ -132,8 +132,9 @@ export interface AgreementsTable {
 
 export interface DocumentsTable {
 	id: string;
-	kind: 'week' | 'actions';
+	kind: 'week' | 'actions' | 'draft';
 	samverkan: string;
+	party: string | null;
 	week: string | null;
 	state: string | null;
 	epoch: string;

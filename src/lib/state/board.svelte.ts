@@ -5,7 +5,7 @@ import type { CarriedEntry } from '../shared/board/carried.ts';
 import type { Entry } from '../shared/board/entry.ts';
 import { LOCAL } from '../shared/board/origin.ts';
 import type { RecordOf, TextName } from '../shared/board/record.ts';
-import { DOCUMENT_KINDS, schemaOf, type DocumentKind, type RootName } from '../shared/board/schema.ts';
+import { DOCUMENT_KINDS, schemaOf, type BoardDocument, type RootName } from '../shared/board/schema.ts';
 import { textOf } from '../shared/board/record.ts';
 import type { Author } from '../shared/board/values.ts';
 import type { WeekPage } from '../shared/board/week-page.ts';
@@ -63,8 +63,8 @@ export class Board {
 	readonly #texts = new Map<string, LiveText>();
 	readonly #now: () => number;
 	#page = $state.raw() as WeekPage;
-	#docs = $state.raw<{ [D in DocumentKind]: Y.Doc | null }>({ week: null, actions: null });
-	#focus = $state.raw<{ [D in DocumentKind]: FocusSource | null }>({ week: null, actions: null });
+	#docs = $state.raw<{ [D in BoardDocument]: Y.Doc | null }>({ week: null, actions: null });
+	#focus = $state.raw<{ [D in BoardDocument]: FocusSource | null }>({ week: null, actions: null });
 
 	/** `now` is the server's time where it is known. */
 	constructor(page: WeekPage, now: () => number = Date.now) {
@@ -221,7 +221,7 @@ export class Board {
 		return () => (this.#focus = { week: null, actions: null });
 	}
 
-	#attachSource(document: DocumentKind, source: LiveSource): () => void {
+	#attachSource(document: BoardDocument, source: LiveSource): () => void {
 		let stop = this.#attachWhenLoaded(document, source.doc);
 		source.onreplaced = (doc) => {
 			stop();
@@ -234,7 +234,7 @@ export class Board {
 	}
 
 	/** An empty document must not wipe the rendered view: its content is here when `meta` is. */
-	#attachWhenLoaded(document: DocumentKind, doc: Y.Doc): () => void {
+	#attachWhenLoaded(document: BoardDocument, doc: Y.Doc): () => void {
 		let detach: (() => void) | null = null;
 		const look = () => {
 			if (detach || schemaOf(doc) === undefined) return;
@@ -249,7 +249,7 @@ export class Board {
 		};
 	}
 
-	#attachDocument(document: DocumentKind, doc: Y.Doc): () => void {
+	#attachDocument(document: BoardDocument, doc: Y.Doc): () => void {
 		const roots = Object.keys(DOCUMENT_KINDS[document]) as BoardRoot[];
 		const stops = roots.map((root) => this.#view(root).attach(doc));
 		stops.push(
@@ -269,12 +269,12 @@ export class Board {
 	// ——— writing
 
 	/** Is the document here, so that `edit` can be called? */
-	isLive(document: DocumentKind): boolean {
+	isLive(document: BoardDocument): boolean {
 		return this.#docs[document] !== null;
 	}
 
 	/** One own, undoable change: runs a command of `shared/board` on the document and answers what it answers. */
-	edit<T>(document: DocumentKind, command: (doc: Y.Doc) => T): T {
+	edit<T>(document: BoardDocument, command: (doc: Y.Doc) => T): T {
 		const doc = this.#docs[document];
 		if (!doc) throw new Error(`The ${document} document is not here yet; ask isLive('${document}') first`);
 		this.undoHistory.startStep();
@@ -382,7 +382,7 @@ export class Board {
 	}
 }
 
-const documentOf = (root: BoardRoot): DocumentKind =>
+const documentOf = (root: BoardRoot): BoardDocument =>
 	Object.hasOwn(DOCUMENT_KINDS.actions, root) ? 'actions' : 'week';
 
 const byKey = <Key, T>(things: readonly T[], key: (thing: T) => Key): ReadonlyMap<Key, T> =>

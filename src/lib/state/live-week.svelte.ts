@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../shared/board/schema.ts';
+import type { BoardDocument } from '../shared/board/schema.ts';
 import type { CloseReason } from '../shared/protocol/close-reasons.ts';
 import type { PersonHere } from '../shared/protocol/events.ts';
 import type { Problem } from '../shared/result.ts';
@@ -28,7 +28,7 @@ const SHUT_OUT: readonly CloseReason[] = ['session-ended', 'not-found'];
 /** A board's connections while it is on the screen: its documents, the carets in them, who is here. In the browser only. */
 export class LiveWeek {
 	readonly live: LiveState;
-	readonly #documents: { [D in DocumentKind]: LiveDocument | null };
+	readonly #documents: { [D in BoardDocument]: LiveDocument | null };
 	readonly #status: SyncStatusState;
 	readonly #stops: (() => void)[] = [];
 	readonly #couriers: Couriers | null;

@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS, type DocumentKind } from '../shared/board/schema.ts';
+import { DOCUMENT_KINDS, type BoardDocument } from '../shared/board/schema.ts';
 import type { DocumentRecord } from '../shared/board/document-record.ts';
 import type { AgendaMinutes } from '../shared/meeting/agenda.ts';
 import type { MeetingFacts } from '../shared/meeting/facts.ts';
@@ -23,7 +23,7 @@ export function factsOf(board: Board, { agenda }: BeyondBoard): MeetingFacts {
 	};
 }
 
-const recordOf = <D extends DocumentKind>(board: Board, document: D): DocumentRecord<D> =>
+const recordOf = <D extends BoardDocument>(board: Board, document: D): DocumentRecord<D> =>
 	Object.fromEntries(
 		Object.keys(DOCUMENT_KINDS[document]).map((root) => [root, board.records(root as BoardRoot)])
 	) as unknown as DocumentRecord<D>;

@@ -1,5 +1,5 @@
 import { readDocument } from '../shared/board/document-record.ts';
-import { schemaOf, type DocumentKind } from '../shared/board/schema.ts';
+import { schemaOf, type BoardDocument } from '../shared/board/schema.ts';
 import type { WeekPage } from '../shared/board/week-page.ts';
 import { Device } from '../sync/device/device.ts';
 import type { LiveDocument } from '../sync/live-document.ts';
@@ -7,7 +7,7 @@ import type { LiveDocument } from '../sync/live-document.ts';
 /** Milliseconds between copies. A tab that is put away keeps one at once. */
 const EVERY = 30_000;
 
-type Documents = { readonly [D in DocumentKind]: LiveDocument | null };
+type Documents = { readonly [D in BoardDocument]: LiveDocument | null };
 
 /** Keeps this device's copy of the week up to date while the week is open, for reading it without a network. */
 export class OfflineCopy {

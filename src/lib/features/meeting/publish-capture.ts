@@ -5,7 +5,7 @@ import { addEntry, entryKind, type Entry } from '../../shared/board/entry.ts';
 import { addNote, noteKind } from '../../shared/board/note.ts';
 import { addPriority, isFull, prioritiseEntry, priorityKind } from '../../shared/board/priority.ts';
 import { removeRecord, type RemovableKind } from '../../shared/board/remove.ts';
-import type { DocumentKind } from '../../shared/board/schema.ts';
+import type { BoardDocument } from '../../shared/board/schema.ts';
 import { clip } from '../../shared/board/text-edit.ts';
 import type { Where } from '../../shared/board/values.ts';
 import type { RecordId } from '../../shared/ids.ts';
@@ -40,7 +40,7 @@ export const CAPTURE_PROBLEM_WORDS: Record<CaptureProblem['code'], string> = {
 };
 
 interface MadeRecord {
-	document: DocumentKind;
+	document: BoardDocument;
 	kind: RemovableKind;
 	id: RecordId;
 }

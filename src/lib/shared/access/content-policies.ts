@@ -20,6 +20,7 @@ import {
 	type RecordChange,
 	type Rule
 } from './content-rule.ts';
+import { NIL_REPORT_RULES, OBSERVATION_RULES } from './draft-rules.ts';
 import { numberIsServers } from './number-rule.ts';
 import { permissionsOf, type Permission } from './policies.ts';
 import type { Actor } from './roles.ts';
@@ -80,7 +81,9 @@ const RULES: Record<string, readonly Rule[]> = {
 	upcoming: [writesWeek],
 	reports: [writesWeek, reportOfOwnParty, reportSigned],
 	actions: ACTION_RULES,
-	comments: COMMENT_RULES
+	comments: COMMENT_RULES,
+	observations: OBSERVATION_RULES,
+	nilReports: NIL_REPORT_RULES
 };
 
 function kindOf({ document, root }: RecordChange): RecordKind | null {

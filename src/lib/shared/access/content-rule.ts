@@ -16,7 +16,7 @@ export interface RecordChange {
 }
 
 export interface ContentContext {
-	/** The week's state; null for the document of åtgärder. */
+	/** The week's state; null for the document of åtgärder and for drafts. */
 	weekState: WeekState | null;
 	/** Server time in milliseconds. */
 	now: number;
@@ -27,6 +27,8 @@ export interface ContentContext {
 	 * given, nobody comments on the strength of an åtgärd being theirs.
 	 */
 	record?(root: string, id: string): Readonly<Record<string, unknown>> | null;
+	/** Is there another record of the root of which that is so, with this update in it? Nobody is asked where it is not given. */
+	some?(root: string, test: (record: Readonly<Record<string, unknown>>) => boolean): boolean;
 	/** Was the number given once, and does no other under the root bear it? Then whoever took its bearer back may put it back. */
 	isFreed?(root: string, number: number, id: string): boolean;
 	/** The update is everything a client did without a line, in one: steps in between are not seen. */
@@ -61,6 +63,15 @@ export type ContentProblemCode =
 	| 'comment-fixed'
 	| 'comment-not-own'
 	| 'report-of-other-party'
+	| 'may-not-report'
+	| 'observation-not-own'
+	| 'observation-shared'
+	| 'share-is-servers'
+	| 'may-not-compile'
+	| 'source-not-own'
+	| 'merge-broken'
+	| 'merged-into-this'
+	| 'nil-report-fixed'
 	| StatusProblem['code'];
 
 export type ContentProblem = Problem<ContentProblemCode>;

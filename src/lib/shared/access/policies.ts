@@ -1,3 +1,4 @@
+import type { PartyId } from '../ids.ts';
 import { isSealed, type WeekState } from '../week/lifecycle.ts';
 import type { Actor, Role } from './roles.ts';
 
@@ -16,6 +17,10 @@ export interface Permissions {
 	/** Status and comments of åtgärder that a function of one's own performs or owns. */
 	updateOwnActions: boolean;
 	settings: boolean;
+	/** Rapportera: to the draft of the own party, and to read it. */
+	report: boolean;
+	/** Sammanställ the own party's draft: change what others reported, merge, and share it with the week. */
+	compile: boolean;
 }
 
 export type Permission = keyof Permissions;
@@ -33,7 +38,9 @@ const GRANTS: Record<Role, readonly Grant[]> = {
 		'editActions',
 		'decideActions',
 		'updateOwnActions',
-		'settings'
+		'settings',
+		'report',
+		'compile'
 	],
 	coordinator: [
 		'readOpenWeeks',
@@ -42,12 +49,14 @@ const GRANTS: Record<Role, readonly Grant[]> = {
 		'prioritise',
 		'editActions',
 		'updateOwnActions',
-		'settings'
+		'settings',
+		'report',
+		'compile'
 	],
 	performer: ['readOpenWeeks', 'readSealedWeeks', 'updateOwnActions'],
-	reporter: ['readOpenWeeks', 'readSealedWeeks'],
+	reporter: ['readOpenWeeks', 'readSealedWeeks', 'report'],
 	leader: ['readSealedWeeks'],
-	external: ['readSealedWeeks'],
+	external: ['readSealedWeeks', 'report'],
 	registrar: ['readSealedWeeks'],
 	admin: ['settings']
 };
@@ -69,24 +78,29 @@ export function permissionsOf(actor: Actor | null, weekState: WeekState | null):
 		editActions: may('editActions'),
 		decideActions: may('decideActions'),
 		updateOwnActions: may('updateOwnActions'),
-		settings: may('settings')
+		settings: may('settings'),
+		report: may('report'),
+		compile: may('compile')
 	};
 }
 
 /** What must be known of a document to decide on it. A week's state is always known. */
-export interface DocumentFacts {
-	kind: 'week' | 'actions';
-	state?: WeekState;
-}
+export type DocumentFacts =
+	{ kind: 'week'; state?: WeekState } | { kind: 'actions' } | { kind: 'draft'; party: PartyId };
 
-const stateOf = ({ kind, state }: DocumentFacts): WeekState | null => (kind === 'week' ? (state ?? 'sealed') : null);
+const stateOf = (info: DocumentFacts): WeekState | null => (info.kind === 'week' ? (info.state ?? 'sealed') : null);
+
+/** A draft is its party's, whatever one may do in the samverkan: leading it, administering it or keeping its archive. */
+const mayUseDraft = (actor: Actor | null, party: PartyId): boolean =>
+	actor?.party === party && permissionsOf(actor, null).report;
 
 /** May this person open the document's room? */
 export const mayReadDocument = (actor: Actor | null, info: DocumentFacts): boolean =>
-	permissionsOf(actor, stateOf(info)).readBoard;
+	info.kind === 'draft' ? mayUseDraft(actor, info.party) : permissionsOf(actor, stateOf(info)).readBoard;
 
 /** May this person send any change to it at all? `checkChange` then looks at each one. */
 export function mayWriteDocument(actor: Actor | null, info: DocumentFacts): boolean {
+	if (info.kind === 'draft') return mayUseDraft(actor, info.party);
 	const may = permissionsOf(actor, stateOf(info));
 	if (info.kind === 'week') return may.writeWeek || may.setLevels || may.prioritise;
 	return may.editActions || may.decideActions || may.updateOwnActions;

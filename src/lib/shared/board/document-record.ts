@@ -9,6 +9,7 @@ type KindAt<D extends DocumentKind, R extends RootName<D>> = (typeof DOCUMENT_KI
 export type DocumentRecord<D extends DocumentKind> = { [R in RootName<D>]: RecordOf<KindAt<D, R>>[] };
 export type WeekRecord = DocumentRecord<'week'>;
 export type ActionsRecord = DocumentRecord<'actions'>;
+export type DraftRecord = DocumentRecord<'draft'>;
 
 /** Reads a whole document, checked. Stops at the first record that is not what the schema says. */
 export function readDocument<D extends DocumentKind>(doc: Y.Doc, document: D): Result<DocumentRecord<D>, ReadProblem> {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type * as Y from 'yjs';
 import type { RecordId } from '../ids.ts';
+import { circle } from './circle.ts';
 import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type Draft, type RecordOf } from './record.ts';
@@ -45,7 +46,7 @@ export const TIME_BLOCKS = ['morning', 'afternoon', 'evening', 'night'] as const
 export type TimeBlock = (typeof TIME_BLOCKS)[number];
 
 /** When it happened: a day or several, part of the day or a clock time, and whether it keeps coming back. */
-const when = v.nullable(
+export const when = v.nullable(
 	v.strictObject({
 		from: day,
 		to: v.nullable(day),
@@ -55,6 +56,9 @@ const when = v.nullable(
 	})
 );
 export type When = v.InferOutput<typeof when>;
+
+/** Number of occasions or merged reports; null where nobody counted. */
+export const count = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9999)));
 
 /**
  * How the row stands this week. `null` is *ej bedömd*: nobody has looked. `confirmed` is *bekräftad oförändrad*:
@@ -74,8 +78,7 @@ export const entryKind = defineRecord('entry', 'entries', {
 	category: value(v.nullable(categoryId), null),
 	where: value(where, null),
 	when: value(when, null),
-	/** Number of occasions or merged reports; null where nobody counted. */
-	count: value(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9999))), null),
+	count: value(count, null),
 	/** Whose picture it is: party, and function where known. Never a person. */
 	source: value(v.nullable(v.strictObject({ party: partyId, funktion: v.nullable(funktionId) })), null),
 	basis: value(v.nullable(v.picklist(BASES)), null),
@@ -84,6 +87,8 @@ export const entryKind = defineRecord('entry', 'entries', {
 	assessment: value(assessment, null),
 	/** Dölj på storskärm: for the room's laptops only. */
 	hiddenOnScreen: value(v.boolean(), false),
+	/** Delningskrets: who may read it beside EST-gruppen, once the week is sealed. */
+	circle: value(circle, 'group'),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
 	removed: value(removal, null)

@@ -7,7 +7,9 @@ import { commentKind } from './comment.ts';
 import { decisionKind } from './decision.ts';
 import { entryKind } from './entry.ts';
 import { followUpKind } from './follow-up.ts';
+import { nilReportKind } from './nil-report.ts';
 import { noteKind } from './note.ts';
+import { observationKind } from './observation.ts';
 import { SERVER } from './origin.ts';
 import { partyReportKind } from './party-report.ts';
 import { priorityKind } from './priority.ts';
@@ -23,6 +25,8 @@ import { upcomingKind } from './upcoming.ts';
  *            one per samverkan × ISO week
  *   actions  actions comments
  *            one per samverkan
+ *   draft    observations nilReports
+ *            one per party × ISO week; that party's alone
  *
  * Each has a root map `meta` that only the server writes: `schema` (version), and and `lastNumber`: of åtgärder in `actions`, of beslut in `week`.
  */
@@ -41,10 +45,13 @@ export const DOCUMENT_KINDS = {
 		upcoming: upcomingKind,
 		reports: partyReportKind
 	},
-	actions: { actions: actionKind, comments: commentKind }
+	actions: { actions: actionKind, comments: commentKind },
+	draft: { observations: observationKind, nilReports: nilReportKind }
 } as const satisfies Record<string, Record<string, RecordKind>>;
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+/** What a week's board is made of. A draft is no part of any board. */
+export type BoardDocument = Extract<DocumentKind, 'week' | 'actions'>;
 /** The roots of a kind of document, `meta` left out. */
 export type RootName<D extends DocumentKind> = keyof (typeof DOCUMENT_KINDS)[D] & string;
 

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const documents = [actions, ...weeks.reverse()].map((info) => ({
 		id: info.id,
 		kind: info.kind,
-		name: info.kind === 'week' ? info.week : 'åtgärder'
+		name: info.kind === 'actions' ? 'åtgärder' : info.week
 	}));
 	const asked = event.url.searchParams.get('dokument');
 	const thisWeek = weekKey(weekOf(localDay(now())));
