@@ -14,7 +14,15 @@ const from = (key: string | null) => ({ from: key as WeekKey | null });
 
 const carry = (changes: Partial<Carried> = {}, entry: Partial<Entry> = {}): CarriedEntry => ({
 	carried: {
-		...{ id: recordId('e1'), from: W47_KEY, assessment: null, text: '', hiddenOnScreen: false, removed: null },
+		...{
+			id: recordId('e1'),
+			from: W47_KEY,
+			assessment: null,
+			text: '',
+			hiddenOnScreen: false,
+			removed: null,
+			flagged: null
+		},
 		...changes
 	},
 	entry: buildEntry({ id: recordId('e1'), where: { area: CENTRUM, place: null }, ...entry })

@@ -23,7 +23,7 @@ const decided = { status: { state: 'decided' as const }, owner: PARKS, performer
 /** A week with nothing missing. */
 const complete = (): FactsOverrides & { record: NonNullable<FactsOverrides['record']> } => ({
 	record: {
-		levels: [{ id: as(CENTRUM), assessment: { kind: 'confirmed', level: 1 }, trend: null }],
+		levels: [{ id: as(CENTRUM), assessment: { kind: 'confirmed', level: 1 }, trend: null, flagged: null }],
 		reports: [
 			{ id: as(POLICE), state: 'nil', by: byAlice },
 			{ id: as(MUNICIPALITY), state: 'reported', by: byAlice }
@@ -64,7 +64,8 @@ describe('the checklist before sealing', () => {
 							assessment: null,
 							text: '',
 							hiddenOnScreen: false,
-							removed: null
+							removed: null,
+							flagged: null
 						},
 						entry: buildEntry({ id: recordId('e0') })
 					}

@@ -47,20 +47,52 @@ const full = (): SealFacts =>
 				buildEntry({ id: recordId('e4'), text: 'Rykten', where: null })
 			],
 			levels: [
-				{ id: CENTRUM as string as RecordId, assessment: { kind: 'set', level: 2, motive: 'Fler bråk.' }, trend: 'up' }
+				{
+					id: CENTRUM as string as RecordId,
+					assessment: { kind: 'set', level: 2, motive: 'Fler bråk.' },
+					trend: 'up',
+					flagged: null
+				}
 			],
 			priorities: [buildPriority({ title: 'Torget', where: inCentrum, entry: recordId('e1') })],
 			decisions: [
-				{ id: recordId('d2'), number: null, text: 'Andra', about: null, order: 'V', created: byAlice, removed: null },
-				{ id: recordId('d1'), number: 1, text: 'Första', about: null, order: 'U', created: byAlice, removed: null },
-				{ id: recordId('d3'), number: 2, text: 'Struket', about: null, order: 'W', created: byAlice, removed }
+				{
+					id: recordId('d2'),
+					number: null,
+					text: 'Andra',
+					about: null,
+					order: 'V',
+					created: byAlice,
+					removed: null,
+					flagged: null
+				},
+				{
+					id: recordId('d1'),
+					number: 1,
+					text: 'Första',
+					about: null,
+					order: 'U',
+					created: byAlice,
+					removed: null,
+					flagged: null
+				},
+				{
+					id: recordId('d3'),
+					number: 2,
+					text: 'Struket',
+					about: null,
+					order: 'W',
+					created: byAlice,
+					removed,
+					flagged: null
+				}
 			],
 			attendance: [{ id: FIELD as string as RecordId, state: 'deputy' }],
 			followUps: [{ id: recordId('a1'), disposition: 'continues', by: byBob }],
 			slots: [
 				{
 					...{ id: recordId('s1'), funktion: FIELD, where: inCentrum, day: '2026-11-27' as Day, note: '' },
-					...{ hours: { from: '20:00', to: '01:00' }, created: byAlice, removed: null }
+					...{ hours: { from: '20:00', to: '01:00' }, created: byAlice, removed: null, flagged: null }
 				}
 			]
 		},
@@ -75,7 +107,13 @@ const full = (): SealFacts =>
 		carried: [
 			{
 				carried: {
-					...{ id: recordId('e0'), from: '2026-W46' as WeekKey, text: 'Nu även på dagtid', removed: null },
+					...{
+						id: recordId('e0'),
+						from: '2026-W46' as WeekKey,
+						text: 'Nu även på dagtid',
+						removed: null,
+						flagged: null
+					},
 					...{ assessment: { kind: 'trend', trend: 'rising' }, hiddenOnScreen: false }
 				},
 				entry: buildEntry({ id: recordId('e0'), text: 'Mopeder', where: inCentrum })

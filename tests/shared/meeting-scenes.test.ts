@@ -152,7 +152,8 @@ describe('scenes', () => {
 		const level = {
 			id: CENTRUM as string as RecordId,
 			assessment: { kind: 'set' as const, level: 2, motive: 'Bråk' },
-			trend: null
+			trend: null,
+			flagged: null
 		};
 		const facts = (...ids: string[]) =>
 			buildFacts({
@@ -168,7 +169,7 @@ describe('scenes', () => {
 });
 
 const initialCarried = (id: RecordId) => ({
-	...{ id, from: W48_KEY, assessment: null, text: '', hiddenOnScreen: false, removed: null }
+	...{ id, from: W48_KEY, assessment: null, text: '', hiddenOnScreen: false, removed: null, flagged: null }
 });
 
 describe('the screen', () => {
@@ -183,7 +184,9 @@ describe('the screen', () => {
 				buildAction({ title: 'På tavlan', description: 'HEMLIGT', created: byAlice }),
 				buildAction({ id: recordId('a9'), title: 'HEMLIGT senare', proposedIn: '2026-W50' as WeekKey })
 			],
-			comments: [{ id: recordId('k'), action: recordId('a1'), text: 'HEMLIGT', created: byAlice, removed: null }]
+			comments: [
+				{ id: recordId('k'), action: recordId('a1'), text: 'HEMLIGT', created: byAlice, removed: null, flagged: null }
+			]
 		}
 	});
 

@@ -39,6 +39,7 @@ const entry = (over: Partial<Entry> = {}): Entry => ({
 	order: 'U',
 	created: null,
 	removed: null,
+	flagged: null,
 	...over
 });
 
@@ -69,6 +70,7 @@ const action = (over: Partial<Action> = {}): Action => ({
 	order: 'U',
 	created: null,
 	removed: null,
+	flagged: null,
 	...over
 });
 
@@ -79,7 +81,8 @@ const priority: Priority = {
 	entry: ENTRY,
 	order: 'U',
 	created: null,
-	removed: null
+	removed: null,
+	flagged: null
 };
 
 function source(over: Partial<FilterSource> = {}): FilterSource {

@@ -41,6 +41,9 @@ export interface Struct extends Id {
 	text: string;
 	/** For ANY, where its values begin in the update. */
 	valuesAt: number;
+	/** Where its content begins and ends in the update. */
+	contentAt: number;
+	endsAt: number;
 }
 
 export interface DeleteRange {
@@ -65,16 +68,35 @@ export type DecodeProblem = 'malformed' | 'too-large' | 'unknown-root';
 
 class TooLarge extends Error {}
 
+/** Most of each that an update may hold. */
+export interface Bounds {
+	clients: number;
+	structs: number;
+	deletes: number;
+}
+
+const FROM_CLIENTS: Bounds = {
+	clients: MAX_LARGE_CLIENTS,
+	structs: MAX_LARGE_STRUCTS,
+	deletes: MAX_DELETE_RANGES
+};
+/** What we have stored ourselves, such as a document kept without its history. */
+export const OWN_BYTES: Bounds = { clients: Infinity, structs: Infinity, deletes: Infinity };
+
 /**
  * Client bytes come here before they come to a document. Everything that is announced is bounded, and nothing is made
  * ready for what has not arrived (reliability.md §3.4).
  */
-export function decode(bytes: Uint8Array, roots: readonly string[]): DecodedUpdate | DecodeProblem {
+export function decode(
+	bytes: Uint8Array,
+	roots: readonly string[],
+	bounds: Bounds = FROM_CLIENTS
+): DecodedUpdate | DecodeProblem {
 	try {
 		const reader = new Reader(bytes);
 		const update: DecodedUpdate = { bytes, sections: [], deletes: [], skips: false, large: false };
-		readSections(reader, update, roots);
-		readDeletes(reader, update);
+		readSections(reader, update, { roots, bounds });
+		readDeletes(reader, update, bounds);
 		return reader.ended ? update : 'malformed';
 	} catch (error) {
 		if (error instanceof TooLarge) return 'too-large';
@@ -84,13 +106,18 @@ export function decode(bytes: Uint8Array, roots: readonly string[]): DecodedUpda
 	}
 }
 
-function readSections(reader: Reader, update: DecodedUpdate, roots: readonly string[]) {
+interface Asked {
+	roots: readonly string[];
+	bounds: Bounds;
+}
+
+function readSections(reader: Reader, update: DecodedUpdate, { roots, bounds }: Asked) {
 	let before = 2 ** 32;
 	let total = 0;
-	for (let left = bounded(reader, MAX_LARGE_CLIENTS); left > 0; left--) {
+	for (let left = bounded(reader, bounds.clients); left > 0; left--) {
 		const count = reader.uint(Number.MAX_SAFE_INTEGER);
 		total += count;
-		if (total > MAX_LARGE_STRUCTS) throw new TooLarge();
+		if (total > bounds.structs) throw new TooLarge();
 		const client = reader.uint(before - 1); // strictly descending
 		before = client;
 		update.sections.push({ client, structs: readStructs(reader, update, { client, count, roots }) });
@@ -136,7 +163,7 @@ function readStruct(reader: Reader, { client, clock }: Id, roots: readonly strin
 	// prettier-ignore
 	const struct: Struct = {
 		client, clock, length: 0, kind, origin: null, rightOrigin: null, parent: null, sub: null,
-		typeRef: 0, text: '', valuesAt: 0
+		typeRef: 0, text: '', valuesAt: 0, contentAt: 0, endsAt: 0
 	};
 	if (kind === GC || kind === SKIP) {
 		if (info !== kind) throw new Malformed('no kind of struct');
@@ -146,7 +173,9 @@ function readStruct(reader: Reader, { client, clock }: Id, roots: readonly strin
 	if (info & HAS_ORIGIN) struct.origin = readId(reader);
 	if (info & HAS_RIGHT_ORIGIN) struct.rightOrigin = readId(reader);
 	if (!(info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN))) readPlace(reader, struct, roots, (info & HAS_SUB) !== 0);
+	struct.contentAt = reader.at;
 	readContent(reader, struct);
+	struct.endsAt = reader.at;
 	return struct;
 }
 
@@ -186,9 +215,9 @@ function readContent(reader: Reader, struct: Struct) {
 	}
 }
 
-function readDeletes(reader: Reader, update: DecodedUpdate) {
+function readDeletes(reader: Reader, update: DecodedUpdate, { deletes }: Bounds) {
 	const clients = new Set<number>();
-	for (let left = reader.uint(MAX_DELETE_RANGES); left > 0; left--) {
+	for (let left = reader.uint(Math.min(deletes, Number.MAX_SAFE_INTEGER)); left > 0; left--) {
 		const client = reader.uint(2 ** 32 - 1);
 		if (clients.has(client)) throw new Malformed('a client twice');
 		clients.add(client);
@@ -199,7 +228,7 @@ function readDeletes(reader: Reader, update: DecodedUpdate) {
 			if (from < end || length === 0) throw new Malformed('no range');
 			end = from + length;
 			update.deletes.push({ client, from, to: end });
-			if (update.deletes.length > MAX_DELETE_RANGES) throw new TooLarge();
+			if (update.deletes.length > deletes) throw new TooLarge();
 		}
 	}
 }

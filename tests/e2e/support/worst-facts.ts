@@ -100,7 +100,8 @@ export function worstFacts(facts: ScreenFacts): ScreenFacts {
 			levels: areas.slice(0, 10).map(({ id }, index) => ({
 				id: id as never,
 				assessment: { kind: 'set', level: 1 + (index % 3), motive: long(index % 2 ? 600 : 80, 'Motiv') },
-				trend: (['up', 'level', 'down'] as const)[index % 3]!
+				trend: (['up', 'level', 'down'] as const)[index % 3]!,
+				flagged: null
 			})),
 			priorities: times(5, (index) =>
 				buildPriority({
@@ -121,16 +122,16 @@ export function worstFacts(facts: ScreenFacts): ScreenFacts {
 					number: index + 1,
 					text: long(index === 2 ? 1000 : 200, 'Mötet beslutar')
 				},
-				...{ about: null, order: key('V', index) + 'A', created, removed: null }
+				...{ about: null, order: key('V', index) + 'A', created, removed: null, flagged: null }
 			})),
 			notes: times(8, (index) => ({
 				...{ id: key('not', index) as RecordId, text: long(300, 'Notering'), parked: index % 2 === 0 },
-				...{ about: null, order: key('V', index) + 'A', created, removed: null }
+				...{ about: null, order: key('V', index) + 'A', created, removed: null, flagged: null }
 			})),
 			slots: times(8, (index) => ({
 				...{ id: key('pas', index) as RecordId, funktion: index % 2 ? facts.organisation.funktioner[0]!.id : null },
 				...{ where: { area: area(3), place: null }, day: (index % 3 ? '2026-11-27' : null) as Day | null },
-				...{ hours: { from: '20:00', to: '23:00' }, note: long(160, 'Gå'), created, removed: null }
+				...{ hours: { from: '20:00', to: '23:00' }, note: long(160, 'Gå'), created, removed: null, flagged: null }
 			}))
 		},
 		actions: { actions: times(40, (index) => action(index, facts)), comments: [] }

@@ -34,16 +34,27 @@ export function buildRecord(words = 'Mopeder på gångvägen', actions = 1): Sea
 	const facts = buildFacts({
 		record: {
 			entries: [buildEntry({ text: words, where }), buildEntry({ id: recordId('e2'), text: 'Rykten', where: null })],
-			levels: [{ id: recordId(CENTRUM), assessment: { kind: 'set', level: 2, motive: words }, trend: 'up' }],
+			levels: [
+				{ id: recordId(CENTRUM), assessment: { kind: 'set', level: 2, motive: words }, trend: 'up', flagged: null }
+			],
 			priorities: [buildPriority({ title: words, where })],
 			decisions: [
-				{ id: recordId('d1'), number: 1, text: words, about: null, order: 'U', created: byAlice, removed: null }
+				{
+					id: recordId('d1'),
+					number: 1,
+					text: words,
+					about: null,
+					order: 'U',
+					created: byAlice,
+					removed: null,
+					flagged: null
+				}
 			],
 			attendance: [{ id: recordId(FIELD), state: 'deputy' }],
 			slots: [
 				{
 					...{ id: recordId('s1'), funktion: FIELD, where, day: '2026-11-27' as Day, note: words },
-					...{ hours: { from: '20:00', to: '01:00' }, created: byAlice, removed: null }
+					...{ hours: { from: '20:00', to: '01:00' }, created: byAlice, removed: null, flagged: null }
 				}
 			]
 		},

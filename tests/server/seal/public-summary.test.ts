@@ -30,7 +30,8 @@ test('[FS17] small numbers are “enstaka”, and no sum gives them away', () =>
 				{
 					id: CENTRUM as string as RecordId,
 					assessment: { kind: 'set', level: 2, motive: 'HEMLIGT motiv' },
-					trend: 'up'
+					trend: 'up',
+					flagged: null
 				}
 			],
 			entries: [row('a', 'crime', { count: 9, text: 'HEMLIG text' }), row('b', 'traffic', { count: 2 })]
@@ -54,11 +55,11 @@ test('[FS17] nothing that is hidden or grave is counted, and no word from the bo
 			upcoming: [
 				{
 					...{ id: 'u1' as RecordId, title: 'Julmarknad', kind: 'event', dates: null, where: null },
-					...{ created: null, removed: null }
+					...{ created: null, removed: null, flagged: null }
 				},
 				{
 					...{ id: 'u2' as RecordId, title: 'HEMLIGT riskdatum', kind: 'risk-date', dates: null, where: null },
-					...{ created: null, removed: null }
+					...{ created: null, removed: null, flagged: null }
 				}
 			]
 		}

@@ -24,6 +24,8 @@ const CONTENT: Record<ContentCode, string> = {
 	'delete-not-own': 'Du kan bara ångra det du själv har lagt till. Välj Ta bort i stället.',
 	'priorities-full': 'Veckan har redan fem prioriteringar. Ta bort en för att lägga till en ny.',
 	'number-is-servers': 'Numret ges automatiskt. Lägg till åtgärden eller beslutet på nytt.',
+	'flag-is-servers': 'Flaggan kan bara samordnaren eller sammankallande ta bort, på sidan Granska.',
+	'record-flagged': 'Raden är flaggad och kan inte ändras förrän samordnaren har granskat den.',
 	'reference-is-servers': 'Det som kommer från tidigare veckor tas med automatiskt. Ladda om sidan och försök igen.',
 	'agreed-fixed': 'Texten från överenskommelsen går inte att ändra.',
 	'proposed-in-fixed': 'Veckan då åtgärden föreslogs går inte att ändra.',
@@ -137,6 +139,25 @@ const WEEK: Record<WeekCode, string> = {
 	'week-moved-meanwhile': 'Någon annan hann före dig och flyttade veckan. Se hur den står nu innan du går vidare.'
 };
 
+export type FlagCode =
+	| 'already-flagged'
+	| 'nothing-to-flag'
+	| 'flag-judged'
+	| 'redaction-running'
+	| 'reason-missing'
+	| 'words-still-there'
+	| 'may-not-judge';
+
+const FLAG: Record<FlagCode, string> = {
+	'already-flagged': 'Raden är redan flaggad och dold. Samordnaren granskar den.',
+	'nothing-to-flag': 'Raden har ingen text att dölja.',
+	'flag-judged': 'Flaggan är redan granskad.',
+	'redaction-running': 'Uppgifter tas bort just nu. Försök igen om en liten stund.',
+	'reason-missing': 'Skriv varför uppgifterna tas bort. Skriv inte uppgifterna själva.',
+	'words-still-there': 'Texten är oförändrad. Ta bort uppgifterna ur den, eller välj Visa igen.',
+	'may-not-judge': 'Flaggan granskas av radens egen samordnare eller av sammankallande.'
+};
+
 export type DocumentCode = 'pdf-unavailable' | 'document-failed' | 'document-busy';
 
 const DOCUMENT: Record<DocumentCode, string> = {
@@ -159,7 +180,7 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...DOCUMENT, ...LIVE };
+const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...FLAG, ...DOCUMENT, ...LIVE };
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */

@@ -21,6 +21,7 @@ import {
 	type Rule
 } from './content-rule.ts';
 import { NIL_REPORT_RULES, OBSERVATION_RULES } from './draft-rules.ts';
+import { FLAGGED } from './flagged-rule.ts';
 import { numberIsServers } from './number-rule.ts';
 import { permissionsOf, type Permission } from './policies.ts';
 import type { Actor } from './roles.ts';
@@ -99,7 +100,7 @@ export function checkChange(change: RecordChange, actor: Actor, context: Content
 	if (change.document === 'week' && (context.weekState === null || isSealed(context.weekState)))
 		return fail('week-sealed', path);
 	const edit = { change, kind, actor, may: permissionsOf(actor, context.weekState), context };
-	for (const rule of [...(RULES[change.root] ?? []), ...AUTHORSHIP]) {
+	for (const rule of [...(RULES[change.root] ?? []), ...AUTHORSHIP, ...FLAGGED]) {
 		const code = rule(edit);
 		if (code !== null) return fail(code, path);
 	}

@@ -72,6 +72,8 @@ export type ContentProblemCode =
 	| 'merge-broken'
 	| 'merged-into-this'
 	| 'nil-report-fixed'
+	| 'flag-is-servers'
+	| 'record-flagged'
 	| StatusProblem['code'];
 
 export type ContentProblem = Problem<ContentProblemCode>;

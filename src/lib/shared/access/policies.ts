@@ -127,7 +127,12 @@ const COMMANDS = {
 	'summary:edit': ['convener', 'coordinator'],
 	/** For one's own party. */
 	'summary:approve': ['convener', 'coordinator'],
-	'content:redact': ['convener'],
+	/** Says that a row names a person: whoever reads it may (domain.md §4.2). */
+	'content:flag': ['convener', 'coordinator', 'performer', 'reporter', 'leader', 'external', 'registrar'],
+	/** Judges flags: the coordinator those of the own party's rows, the convener all. */
+	'content:redact': ['convener', 'coordinator'],
+	/** That and why something was flagged or taken away, without its words. */
+	'redactions:read': ['convener', 'coordinator', 'registrar'],
 	'content:export': ['convener', 'coordinator', 'leader', 'registrar'],
 	'audit:read': ['convener', 'registrar', 'admin']
 } as const satisfies Record<string, readonly Role[]>;

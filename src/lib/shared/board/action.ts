@@ -28,6 +28,7 @@ import {
 	author,
 	categoryId,
 	day,
+	flagging,
 	funktionId,
 	orderKey,
 	recordId,
@@ -113,7 +114,8 @@ export const actionKind = defineRecord('action', 'actions', {
 	agreed: value(agreed, null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Action = RecordOf<typeof actionKind>;
 

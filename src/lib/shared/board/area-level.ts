@@ -4,7 +4,7 @@ import type { AreaId } from '../ids.ts';
 import { value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type RecordOf } from './record.ts';
-import { sentence } from './values.ts';
+import { flagging, sentence } from './values.ts';
 import { putRecord } from './write.ts';
 
 /** Trend of a whole area: up is worse. */
@@ -28,7 +28,8 @@ export type LevelAssessment = v.InferOutput<typeof assessment>;
 /** Områdesläge: level and trend of one area in one week. The record's id is the area's. */
 export const areaLevelKind = defineRecord('level', 'levels', {
 	assessment: value(assessment, null),
-	trend: value(v.nullable(v.picklist(AREA_TRENDS)), null)
+	trend: value(v.nullable(v.picklist(AREA_TRENDS)), null),
+	flagged: value(flagging, null)
 });
 export type AreaLevel = RecordOf<typeof areaLevelKind>;
 

@@ -6,7 +6,7 @@ import { assessment, type Entry, type Trend } from './entry.ts';
 import { text, value } from './fields.ts';
 import { LOCAL, type Origin } from './origin.ts';
 import { createRecord, defineRecord, recordsOf, type RecordOf } from './record.ts';
-import { removal, week } from './values.ts';
+import { flagging, removal, week } from './values.ts';
 import { editRecord } from './write.ts';
 
 /**
@@ -22,7 +22,8 @@ export const carriedKind = defineRecord('carried', 'carried', {
 	text: text(600),
 	hiddenOnScreen: value(v.boolean(), false),
 	/** Not relevant any more, and not carried on. */
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Carried = RecordOf<typeof carriedKind>;
 

@@ -4,7 +4,7 @@ import type { RecordId } from '../ids.ts';
 import { value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type RecordOf } from './record.ts';
-import { author, recordId, removal, sentence, type Author } from './values.ts';
+import { author, flagging, recordId, removal, sentence, type Author } from './values.ts';
 import { addRecord } from './write.ts';
 
 /** Lägeskommentar: a dated line in an åtgärd's log. Written once; it can be taken away but not rewritten. */
@@ -12,7 +12,8 @@ export const commentKind = defineRecord('comment', 'comments', {
 	action: value(v.nullable(recordId), null),
 	text: value(sentence, ''),
 	created: value(v.nullable(author), null),
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Comment = RecordOf<typeof commentKind>;
 

@@ -4,7 +4,7 @@ import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type Draft, type RecordOf } from './record.ts';
-import { author, orderKey, recordId, removal, type Author } from './values.ts';
+import { author, flagging, orderKey, recordId, removal, type Author } from './values.ts';
 import { addRecord, editRecord, orderAmong, orderAtEnd, type Neighbours } from './write.ts';
 
 /** Beslut of the meeting that is no åtgärd. */
@@ -16,11 +16,12 @@ export const decisionKind = defineRecord('decision', 'decisions', {
 	about: value(v.nullable(recordId), null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Decision = RecordOf<typeof decisionKind>;
 
-export type DecisionDraft = Omit<Draft<typeof decisionKind>, 'number' | 'created' | 'removed'>;
+export type DecisionDraft = Omit<Draft<typeof decisionKind>, 'number' | 'created' | 'removed' | 'flagged'>;
 
 /** Adds a beslut last. */
 export function addDecision(doc: Y.Doc, id: RecordId, draft: DecisionDraft, by: Author, origin = LOCAL): void {

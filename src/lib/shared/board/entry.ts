@@ -10,6 +10,7 @@ import {
 	categoryId,
 	clock,
 	day,
+	flagging,
 	funktionId,
 	orderKey,
 	partyId,
@@ -91,11 +92,12 @@ export const entryKind = defineRecord('entry', 'entries', {
 	circle: value(circle, 'group'),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Entry = RecordOf<typeof entryKind>;
 
-export type EntryDraft = Omit<Draft<typeof entryKind>, 'created' | 'removed'>;
+export type EntryDraft = Omit<Draft<typeof entryKind>, 'created' | 'removed' | 'flagged'>;
 
 /** Adds a lägesrad last, or where the draft's `order` says. */
 export function addEntry(doc: Y.Doc, id: RecordId, draft: EntryDraft, by: Author, origin = LOCAL): void {

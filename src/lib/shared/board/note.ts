@@ -4,7 +4,7 @@ import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type Draft, type RecordOf } from './record.ts';
-import { author, orderKey, recordId, removal, type Author } from './values.ts';
+import { author, flagging, orderKey, recordId, removal, type Author } from './values.ts';
 import { addRecord, editRecord, orderAmong, orderAtEnd, type Neighbours } from './write.ts';
 
 /** Notering: worth remembering, nothing to decide. */
@@ -16,11 +16,12 @@ export const noteKind = defineRecord('note', 'notes', {
 	about: value(v.nullable(recordId), null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Note = RecordOf<typeof noteKind>;
 
-export type NoteDraft = Omit<Draft<typeof noteKind>, 'created' | 'removed'>;
+export type NoteDraft = Omit<Draft<typeof noteKind>, 'created' | 'removed' | 'flagged'>;
 
 /** Adds a notering last. */
 export function addNote(doc: Y.Doc, id: RecordId, draft: NoteDraft, by: Author, origin = LOCAL): void {

@@ -7,7 +7,7 @@ import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, recordsOf, type Draft, type RecordOf } from './record.ts';
 import { clip } from './text-edit.ts';
-import { author, orderKey, recordId, removal, where, type Author } from './values.ts';
+import { author, flagging, orderKey, recordId, removal, where, type Author } from './values.ts';
 import { addRecord, editRecord, orderAmong, orderAtEnd, type Edit, type Neighbours } from './write.ts';
 
 /** Most priorities in one week (product.md §1: Prioritering ≤ 5). */
@@ -21,11 +21,12 @@ export const priorityKind = defineRecord('priority', 'priorities', {
 	entry: value(v.nullable(recordId), null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Priority = RecordOf<typeof priorityKind>;
 
-export type PriorityDraft = Omit<Draft<typeof priorityKind>, 'created' | 'removed'>;
+export type PriorityDraft = Omit<Draft<typeof priorityKind>, 'created' | 'removed' | 'flagged'>;
 export type PrioritiesFull = Problem<'priorities-full'>;
 
 /** Is there no room for another? Those taken away do not count. */

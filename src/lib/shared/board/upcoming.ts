@@ -4,7 +4,7 @@ import type { RecordId } from '../ids.ts';
 import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type Draft, type RecordOf } from './record.ts';
-import { author, day, removal, where, type Author } from './values.ts';
+import { author, day, flagging, removal, where, type Author } from './values.ts';
 import { addRecord, editRecord, type Edit } from './write.ts';
 
 export const UPCOMING_KINDS = ['event', 'risk-date'] as const;
@@ -18,11 +18,12 @@ export const upcomingKind = defineRecord('upcoming', 'upcoming', {
 	dates: value(v.nullable(v.strictObject({ from: day, to: v.nullable(day) })), null),
 	where: value(where, null),
 	created: value(v.nullable(author), null),
-	removed: value(removal, null)
+	removed: value(removal, null),
+	flagged: value(flagging, null)
 });
 export type Upcoming = RecordOf<typeof upcomingKind>;
 
-export type UpcomingDraft = Omit<Draft<typeof upcomingKind>, 'created' | 'removed'>;
+export type UpcomingDraft = Omit<Draft<typeof upcomingKind>, 'created' | 'removed' | 'flagged'>;
 
 export function addUpcoming(doc: Y.Doc, id: RecordId, draft: UpcomingDraft, by: Author, origin = LOCAL): void {
 	addRecord(doc, upcomingKind, id, { ...draft, created: by }, origin);

@@ -40,3 +40,7 @@ export type Author = v.InferOutput<typeof author>;
 /** A record that was taken away: hidden from the board, restorable, never lost. */
 export const removal = v.nullable(v.strictObject({ person: personId, at: moment }));
 export type Removal = v.InferOutput<typeof removal>;
+
+/** Somebody says that it names a person: its words are out of the document until that has been judged. The server's alone. */
+export const flagging = v.nullable(v.strictObject({ person: personId, at: moment }));
+export type Flagging = v.InferOutput<typeof flagging>;

@@ -21,7 +21,7 @@ import {
 export type Values<K> = { [P in ValueName<K> & keyof RecordOf<K>]: RecordOf<K>[P] };
 
 /** What the server or a command of its own looks after; no edit sets it. */
-type Kept = 'order' | 'created' | 'removed';
+type Kept = 'order' | 'created' | 'removed' | 'flagged';
 export type Edit<K, Others extends PropertyKey = never> = Partial<Omit<Values<K>, Kept | Others>>;
 
 /** Where a moved record lands: the records right before and right after it as shown; null at an end of the list. */
