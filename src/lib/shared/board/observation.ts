@@ -9,6 +9,7 @@ import { defineRecord, type Draft, type RecordOf } from './record.ts';
 import {
 	author,
 	categoryId,
+	flagging,
 	funktionId,
 	moment,
 	partyId,
@@ -57,12 +58,13 @@ export const observationKind = defineRecord('observation', 'observations', {
 	/** The observation of the same draft that this one is told with. */
 	mergedInto: value(v.nullable(recordId), null),
 	shared: value(shared, null),
-	withdrawn: value(withdrawn, null)
+	withdrawn: value(withdrawn, null),
+	flagged: value(flagging, null)
 });
 export type Observation = RecordOf<typeof observationKind>;
 export type ObservationDraft = Omit<
 	Draft<typeof observationKind>,
-	'created' | 'removed' | 'mergedInto' | 'shared' | 'withdrawn'
+	'created' | 'removed' | 'mergedInto' | 'shared' | 'withdrawn' | 'flagged'
 >;
 
 /** Out in the week: shared, and not taken back. Its words are the week's now, and no longer changed here. */
