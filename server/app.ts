@@ -7,6 +7,7 @@ import { carryOver } from './boards/carry-over.ts';
 import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
+import { Reporting } from './boards/reporting.ts';
 import { WeekLife } from './boards/week-life.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
@@ -63,6 +64,7 @@ export async function createApp(config: Config): Promise<App> {
 		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
 		carryOver: carry,
+		reporting: new Reporting({ store, rooms, now }),
 		weekLife,
 		earlierWeeks: async (samverkan) =>
 			new EarlierWeeks(({ id }) => rooms.read(id, 'week'), await store.documents.weeks(samverkan)),

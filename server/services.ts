@@ -5,6 +5,7 @@ import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { EarlierWeeks } from './boards/earlier-weeks.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
+import type { Reporting } from './boards/reporting.ts';
 import type { WeekLife } from './boards/week-life.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
@@ -44,6 +45,8 @@ export interface Services {
 	earlierWeeks(samverkan: SamverkanId): Promise<EarlierWeeks>;
 	/** The words that a week's references to earlier weeks stand for. */
 	earlierWords(samverkan: SamverkanId, record: WeekRecord): Promise<EarlierWords>;
+	/** Takes reports into drafts. */
+	reporting: Reporting;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
 	/** Sets PDF and DOCX. */

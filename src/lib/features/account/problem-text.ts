@@ -158,6 +158,18 @@ const FLAG: Record<FlagCode, string> = {
 	'may-not-judge': 'Flaggan granskas av radens egen samordnare eller av sammankallande.'
 };
 
+export type ReportCode =
+	'choice-gone' | 'report-not-found' | 'report-id-taken' | 'report-unreadable' | 'not-logged-in' | 'other-person';
+
+const REPORT: Record<ReportCode, string> = {
+	'choice-gone': 'Platsen eller kategorin finns inte längre. Välj en annan.',
+	'report-not-found': 'Rapporten finns inte längre, eller är någon annans.',
+	'report-id-taken': 'Rapporten gick inte att ta emot. Kopiera texten, ladda om sidan och skriv den igen.',
+	'report-unreadable': 'Rapporten gick inte att läsa. Ladda om sidan och försök igen.',
+	'not-logged-in': 'Du är inte inloggad. Logga in igen, så skickas rapporten.',
+	'other-person': 'Rapporten är någon annans. Den skickas när den personen loggar in.'
+};
+
 export type DocumentCode = 'pdf-unavailable' | 'document-failed' | 'document-busy';
 
 const DOCUMENT: Record<DocumentCode, string> = {
@@ -180,7 +192,7 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...FLAG, ...DOCUMENT, ...LIVE };
+const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...FLAG, ...DOCUMENT, ...REPORT, ...LIVE };
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */
