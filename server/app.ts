@@ -6,6 +6,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { carryOver } from './boards/carry-over.ts';
 import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
+import { createDeskServices } from './boards/desk-services.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { Reporting } from './boards/reporting.ts';
 import { WeekLife } from './boards/week-life.ts';
@@ -60,6 +61,7 @@ export async function createApp(config: Config): Promise<App> {
 		...realtime,
 		version,
 		seals: createSealServices({ store, rooms, live, now }),
+		...createDeskServices({ store, rooms, live, log, now, random, origin: config.origin }),
 		documents,
 		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
@@ -101,6 +103,7 @@ function assemble(services: Services): App {
 			clearInterval(housekeeping);
 			stopMeasuring();
 			await services.weekLife.close();
+			await services.actionNews.close();
 			await realtime?.close();
 			await services.documents.close();
 			await services.accounts.close();

@@ -3,6 +3,7 @@ import type { WeekRecord } from '../src/lib/shared/board/document-record.ts';
 import type { DocumentId, SamverkanId } from '../src/lib/shared/ids.ts';
 import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { DeskServices } from './boards/desk-services.ts';
 import type { EarlierWeeks } from './boards/earlier-weeks.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
 import type { Reporting } from './boards/reporting.ts';
@@ -49,6 +50,14 @@ export interface Services {
 	reporting: Reporting;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
+	/** Moves of åtgärder that are made without the board. */
+	actionUpdates: DeskServices['actionUpdates'];
+	/** Links in mails to one åtgärd. */
+	actionLinks: DeskServices['actionLinks'];
+	/** Calendar feeds of due dates. */
+	calendars: DeskServices['calendars'];
+	/** Which parts of åtgärder changed last, and who is told. */
+	actionNews: DeskServices['actionNews'];
 	/** Sets PDF and DOCX. */
 	documents: DocumentMaker;
 	/** The files of a sealed week. */

@@ -16,7 +16,7 @@ import { hasGap, hasPending, isKnown } from './guard/gaps.ts';
 import { checkPlaces } from './guard/places.ts';
 import { giveNumbers } from './numbering.ts';
 import type { OpenDocument, Written } from './open-document.ts';
-import { take } from './rate.ts';
+import { take } from '../accounts/rate.ts';
 import { isLive, type Session } from './session.ts';
 import { clearVoidAnswers } from './void-answers.ts';
 

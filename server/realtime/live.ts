@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
-import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { MeetingState } from '../../src/lib/shared/meeting/meeting-state.ts';
 import type { Notice } from '../../src/lib/shared/notices/notice.ts';
@@ -14,7 +14,7 @@ import { followMeeting, MeetingGuest, tellMeeting } from './meeting-room.ts';
 import type { Meetings } from './meetings.ts';
 import { isOwnOrigin, type Site } from './origin.ts';
 import { PeopleHere, type Window } from './people-here.ts';
-import { bucket, take } from './rate.ts';
+import { bucket, take } from '../accounts/rate.ts';
 import type { Screen, ScreenFeed, ScreenWire } from './screen-feed.ts';
 
 export interface LiveParts {
@@ -92,6 +92,12 @@ export class Live {
 	/** How many notices the person has not seen. */
 	unseen(samverkan: SamverkanId, person: PersonId, count: number) {
 		this.#io?.to(roomOfPerson(samverkan, person)).emit('notices:unseen', count);
+	}
+
+	/** Åtgärder that concern these people are not as they were. */
+	actionsChanged(samverkan: SamverkanId, people: readonly PersonId[], actions: RecordId[]) {
+		if (!this.#io || people.length === 0) return; // socket.io takes "to no room" for "to everybody"
+		this.#io.to(people.map((person) => roomOfPerson(samverkan, person))).emit('actions:changed', { actions });
 	}
 
 	/** Whose, or everybody's with null. They are told, and come back as who they now are, or not at all. */

@@ -9,7 +9,7 @@ import type { ClientToServer, MeetingNews, ServerToClient } from '../../src/lib/
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import type { Meetings } from './meetings.ts';
-import { bucket, take } from './rate.ts';
+import { bucket, take } from '../accounts/rate.ts';
 
 export interface MeetingRoomParts {
 	store: Pick<Store, 'documents'>;

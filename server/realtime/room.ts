@@ -34,7 +34,7 @@ import type { RealtimeMetrics } from './metrics.ts';
 import { KeptDocument } from './kept-document.ts';
 import type { OpenDocument } from './open-document.ts';
 import { RoomPresence } from './presence.ts';
-import { take } from './rate.ts';
+import { take } from '../accounts/rate.ts';
 import { newSession, type Session, type Visitor, type Wire } from './session.ts';
 import { Unsaved } from './unsaved.ts';
 

@@ -58,6 +58,7 @@ export class Rooms {
 	readonly #unloads = new Set<Promise<void>>();
 	/** Commands at work in a room that may have no client. */
 	readonly #held = new Map<Room, number>();
+	readonly #listeners = new Set<(changes: StoredChanges) => void>();
 	#decisions = 0;
 	#closed = false;
 
@@ -74,6 +75,12 @@ export class Rooms {
 		});
 		this.#past = new TimeTravel(parts.store);
 		this.#measure();
+	}
+
+	/** Tells of records that changed and are stored, whoever changed them. Answers what stops the telling. */
+	onChanged(listener: (changes: StoredChanges) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
 	}
 
 	/** Documents in memory. */
@@ -266,11 +273,12 @@ export class Rooms {
 
 	/** What listens must not keep an edit from being acknowledged. */
 	#tell(changes: StoredChanges) {
-		try {
-			this.#parts.changed?.(changes);
-		} catch (error) {
-			this.#parts.log.error({ err: error }, 'telling of a change failed');
-		}
+		for (const listener of [this.#parts.changed, ...this.#listeners])
+			try {
+				listener?.(changes);
+			} catch (error) {
+				this.#parts.log.error({ err: error }, 'telling of a change failed');
+			}
 	}
 
 	#release(room: Room) {

@@ -8,7 +8,7 @@ import { neighbourhoodOf } from '../accounts/address.ts';
 import { newToken, tokenHash } from '../accounts/tokens.ts';
 import type { ScreenLink } from '../storage/meetings.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
-import { bucket, take, type Bucket } from './rate.ts';
+import { Tries } from '../accounts/tries.ts';
 
 export interface ScreenLinksParts {
 	store: Pick<Store, 'meetings' | 'organisation'>;
@@ -24,8 +24,6 @@ export const MOST_HOURS = 24;
 /** Keys tried from one neighbourhood of addresses: at once, and per second. 256 bits are not guessed; this is for peace. */
 const TRIES = 20;
 const TRIES_PER_SECOND = 0.1;
-/** Neighbourhoods remembered. */
-const MOST_NEIGHBOURHOODS = 1_000;
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 
 /** Where the cookie goes: to the page, and to `/live`. Neither sees the other's, and nothing else sees either. */
@@ -40,7 +38,7 @@ export type OpenProblem = Problem<'screen-link-over' | 'too-many-attempts'>;
 /** Links that show one week's meeting on the room's screen, without a login, read-only and for a time. */
 export class ScreenLinks {
 	readonly #parts: ScreenLinksParts;
-	readonly #tries = new Map<string, Bucket>();
+	readonly #tries = new Tries(TRIES, TRIES_PER_SECOND);
 	readonly #listeners = new Set<(hash: string) => void>();
 
 	constructor(parts: ScreenLinksParts) {
@@ -86,7 +84,7 @@ export class ScreenLinks {
 
 	/** Somebody comes with a key in the address, and is given the cookie for it. */
 	async exchange(key: string, week: WeekKey, address: string): Promise<Result<ScreenCookie, OpenProblem>> {
-		if (!take(this.#triesFrom(address), this.#parts.now())) return fail('too-many-attempts');
+		if (!this.#tries.take(neighbourhoodOf(address), this.#parts.now())) return fail('too-many-attempts');
 		const link = await this.find(key, week);
 		return link ? ok(this.#cookie(link)) : fail('screen-link-over');
 	}
@@ -119,17 +117,6 @@ export class ScreenLinks {
 
 	#isRunning({ expiresAt, revokedAt }: ScreenLink): boolean {
 		return revokedAt === null && expiresAt > this.#parts.now();
-	}
-
-	#triesFrom(address: string): Bucket {
-		const from = neighbourhoodOf(address);
-		const known = this.#tries.get(from);
-		if (known) return known;
-		const oldest = this.#tries.keys().next().value;
-		if (this.#tries.size >= MOST_NEIGHBOURHOODS && oldest !== undefined) this.#tries.delete(oldest);
-		const fresh = bucket(TRIES, TRIES_PER_SECOND, this.#parts.now());
-		this.#tries.set(from, fresh);
-		return fresh;
 	}
 }
 

@@ -14,7 +14,7 @@ import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts
 import type { SyncRole } from '../../src/lib/shared/protocol/messages.ts';
 import { Standing } from './guard/standing.ts';
 import { UNCOUNTED, type Turned } from './metrics.ts';
-import { bucket, type Bucket } from './rate.ts';
+import { bucket, type Bucket } from '../accounts/rate.ts';
 
 /** Where a session's frames go. */
 export interface Wire {

@@ -3,6 +3,7 @@ import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
 import type { MailStore } from './mails.ts';
+import type { DeskStore } from './desk.ts';
 import type { MeetingStore } from './meetings.ts';
 import type { NoticeStore } from './notices.ts';
 import type { OrganisationStore } from './organisation.ts';
@@ -30,6 +31,8 @@ export interface Store {
 	notices: NoticeStore;
 	/** What is mailed. */
 	mails: MailStore;
+	/** Links, feeds and visits of the desk. */
+	desk: DeskStore;
 	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */
 	probe(): Promise<void>;
 	close(): Promise<void>;

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { decode, type DecodedUpdate } from '../../server/realtime/guard/decode.ts';
 import { checkPlaces } from '../../server/realtime/guard/places.ts';
 import { Standing } from '../../server/realtime/guard/standing.ts';
-import { bucket, take } from '../../server/realtime/rate.ts';
+import { bucket, take } from '../../server/accounts/rate.ts';
 import { DOCUMENT_KINDS } from '../../src/lib/shared/board/schema.ts';
 import type { PersonId } from '../../src/lib/shared/ids.ts';
 import * as limits from '../../src/lib/shared/protocol/limits.ts';

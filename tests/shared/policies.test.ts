@@ -22,7 +22,7 @@ coordinator  xo         x          -          x           xo           -        
 performer    xo         -          -          -           -            -              xo                -         -       -
 reporter     xo         -          -          -           -            -              -                 -         xo      -
 leader       o          -          -          -           -            -              -                 -         -       -
-external     o          -          -          -           -            -              -                 -         xo      -
+external     o          -          -          -           -            -              xo                -         xo      -
 registrar    o          -          -          -           -            -              -                 -         -       -
 admin        -          -          -          -           -            -              -                 xo        -       -
 `;

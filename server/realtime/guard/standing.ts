@@ -7,7 +7,7 @@ import {
 	REFUSALS_BEFORE_READ_ONLY
 } from '../../../src/lib/shared/protocol/limits.ts';
 import type { PersonId } from '../../../src/lib/shared/ids.ts';
-import { bucket, take, type Bucket } from '../rate.ts';
+import { bucket, take, type Bucket } from '../../accounts/rate.ts';
 
 /** `break`: no program of ours makes such an update. `refusal`: one that may not be made, which can be bad luck. */
 export type Offence = 'break' | 'refusal';

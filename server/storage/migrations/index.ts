@@ -9,6 +9,7 @@ import { meetings } from './0008-meetings.ts';
 import { summaries } from './0009-summaries.ts';
 import { drafts } from './0010-drafts.ts';
 import { reports } from './0011-reports.ts';
+import { desk } from './0014-desk.ts';
 import { notices } from './0015-notices.ts';
 import type { Migration } from './migration.ts';
 
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
 	summaries,
 	drafts,
 	reports,
+	desk,
 	notices
 ];

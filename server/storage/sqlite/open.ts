@@ -9,6 +9,7 @@ import { migrate } from '../migrations/migrate.ts';
 import type { Store } from '../store.ts';
 import { SqliteAccounts } from './accounts.ts';
 import { connect, forKysely } from './connection.ts';
+import { SqliteDesk } from './desk.ts';
 import { SqliteDocuments } from './documents.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SqliteInstallation } from './installation.ts';
@@ -78,6 +79,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		reports: new SqliteReports(kysely),
 		notices: new SqliteNotices(kysely),
 		mails: new SqliteMails(kysely),
+		desk: new SqliteDesk(kysely),
 		probe: () => probe(installation),
 		close: () => (closing ??= closeAll())
 	};

@@ -29,6 +29,10 @@ export interface Tables {
 	notices: NoticesTable;
 	notice_settings: { person: string; settings: string };
 	mails: MailsTable;
+	action_links: ActionLinksTable;
+	calendars: CalendarsTable;
+	desk_visits: { samverkan: string; person: string; at: number };
+	action_changes: ActionChangesTable;
 	/** Read here for checking the seals; what writes it has a thread of its own. */
 	journal: JournalTable;
 	epochs: { document: string; starts: number; epoch: string; at: number };
@@ -250,4 +254,34 @@ export interface MailsTable {
 	next_try: number;
 	made_at: number;
 	sent_at: number | null;
+}
+
+export interface ActionLinksTable {
+	hash: string;
+	samverkan: string;
+	person: string;
+	action: string;
+	state: string | null;
+	made_at: number;
+	expires_at: number;
+	revoked_at: number | null;
+	used: number;
+}
+
+export interface CalendarsTable {
+	hash: string;
+	samverkan: string;
+	person: string;
+	funktion: string | null;
+	made_at: number;
+	revoked_at: number | null;
+}
+
+export interface ActionChangesTable {
+	samverkan: string;
+	action: string;
+	what: string;
+	person: string | null;
+	at: number;
+	times: number;
 }

@@ -12,6 +12,8 @@ export interface LiveStateOptions extends Pick<LiveSocketOptions, 'samverkan' | 
 	onrights?(): void;
 	/** Reload areas, functions, categories. */
 	onorganisation?(): void;
+	/** Read one's åtgärder again. */
+	onactions?(): void;
 	/** Reload the week's state. */
 	onweek?(event: { week: WeekKey; document: DocumentId }): void;
 }
@@ -28,7 +30,7 @@ export class LiveState {
 	#running = $state<string | null>(null);
 	#meeting = $state.raw<MeetingNews | null>(null);
 
-	constructor({ version, onrights, onorganisation, onweek, ...where }: LiveStateOptions) {
+	constructor({ version, onrights, onorganisation, onactions, onweek, ...where }: LiveStateOptions) {
 		this.#version = version;
 		this.#socket = new LiveSocket({
 			...where,
@@ -38,6 +40,7 @@ export class LiveState {
 				'notice:new': (notice) => this.#add(notice),
 				'rights:changed': () => onrights?.(),
 				'organisation:changed': () => onorganisation?.(),
+				'actions:changed': () => onactions?.(),
 				'week:moved': (event) => onweek?.(event),
 				'meeting:state': (news) => (this.#meeting = news),
 				'version:changed': ({ version }) => (this.#running = version)

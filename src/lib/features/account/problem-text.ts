@@ -132,6 +132,15 @@ const SEAL: Record<SealCode, string> = {
 	'summary-empty': 'Sammanfattningen är tom. Skriv något i minst en del.'
 };
 
+export type DeskCode = 'new-due-past' | 'nothing-asked' | 'action-link-over' | 'too-many-calendars';
+
+const DESK: Record<DeskCode, string> = {
+	'new-due-past': 'Den dagen har redan varit. Välj en dag som kommer.',
+	'nothing-asked': 'Frågan är redan besvarad. Ladda om sidan.',
+	'too-many-calendars': 'Du har redan tio kalenderlänkar. Återkalla en som du inte använder.',
+	'action-link-over': 'Länken har gått ut eller tagits tillbaka. Logga in för att se dina åtgärder.'
+};
+
 export type WeekCode = 'week-step' | 'week-moved-meanwhile';
 
 const WEEK: Record<WeekCode, string> = {
@@ -192,7 +201,7 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...FLAG, ...DOCUMENT, ...REPORT, ...LIVE };
+const TEXTS = { ...CONTENT, ...DESK, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...FLAG, ...DOCUMENT, ...REPORT, ...LIVE };
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */

@@ -56,7 +56,7 @@ const GRANTS: Record<Role, readonly Grant[]> = {
 	performer: ['readOpenWeeks', 'readSealedWeeks', 'updateOwnActions'],
 	reporter: ['readOpenWeeks', 'readSealedWeeks', 'report'],
 	leader: ['readSealedWeeks'],
-	external: ['readSealedWeeks', 'report'],
+	external: ['readSealedWeeks', 'report', 'updateOwnActions'],
 	registrar: ['readSealedWeeks'],
 	admin: ['settings']
 };
@@ -103,7 +103,8 @@ export function mayWriteDocument(actor: Actor | null, info: DocumentFacts): bool
 	if (info.kind === 'draft') return mayUseDraft(actor, info.party);
 	const may = permissionsOf(actor, stateOf(info));
 	if (info.kind === 'week') return may.writeWeek || may.setLevels || may.prioritise;
-	return may.editActions || may.decideActions || may.updateOwnActions;
+	// An external party moves its own åtgärder without the document, which tells of everybody's.
+	return may.readBoard && (may.editActions || may.decideActions || may.updateOwnActions);
 }
 
 /** Commands outside the documents: settings, accounts, the week's life. */

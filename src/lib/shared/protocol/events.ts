@@ -64,6 +64,8 @@ export interface ServerToClient {
 	'notice:new': (notice: Notice) => void;
 	/** How many the receiver has not seen: on connect, and whenever it changes. */
 	'notices:unseen': (count: number) => void;
+	/** Åtgärder of the receiver's functions, or that wait for them to see to, are not as they were; bundled. Read them again. */
+	'actions:changed': (event: { actions: RecordId[] }) => void;
 	/** Roles, membership or staffing changed: reload what you may do. The socket is then closed, and decided on anew. */
 	'rights:changed': () => void;
 	/** The organisation (areas, functions …) was edited. */
