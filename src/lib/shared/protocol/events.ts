@@ -1,4 +1,4 @@
-import type { AreaId, DocumentId, PartyId, PersonId } from '../ids.ts';
+import type { AreaId, DocumentId, PartyId, PersonId, RecordId } from '../ids.ts';
 import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { Captured } from '../meeting/captured.ts';
 import type { MeetingFacts } from '../meeting/facts.ts';
