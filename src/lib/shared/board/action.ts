@@ -122,10 +122,7 @@ export type Action = RecordOf<typeof actionKind>;
 export const actionLabel = (action: Pick<Action, 'number'>): string =>
 	action.number === null ? 'Å-…' : `Å-${action.number}`;
 
-/** Whose it is: ansvarig and utförare, each once. */
-export const holdersOf = ({ owner, performers }: Pick<Action, 'owner' | 'performers'>): FunktionId[] => [
-	...new Set([...(owner === null ? [] : [owner]), ...performers])
-];
+export { holdersOf } from './action-answers.ts';
 
 /** Försenad is computed from the date, never set (product.md §1). */
 export const isOverdue = (action: Pick<Action, 'status' | 'due'>, today: Day): boolean =>
