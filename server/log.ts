@@ -1,4 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { maskNumbers } from '../src/lib/shared/privacy/personal-data.ts';
 import type { LogLevel } from './config.ts';
 
 /**
@@ -13,7 +14,9 @@ export function createLog(level: LogLevel, to?: DestinationStream): Logger {
 		redact: {
 			paths: ['password', 'email', 'name', 'text', 'cookie', 'token', '*.password', '*.email', '*.cookie', '*.token'],
 			censor: '[masked]'
-		}
+		},
+		// Whatever a library puts in its message: the digits of a personnummer are never on a line.
+		hooks: { streamWrite: maskNumbers }
 	};
 	return to ? pino(options, to) : pino(options);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hasBlockedNumber } from '../../src/lib/shared/privacy/personal-data.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseDamagedError, DataFolderInUseError, NewerDatabaseError } from '../storage/errors.ts';
 import { openSqliteStore } from '../storage/sqlite/open.ts';
@@ -33,6 +34,8 @@ function unknownOption(error: unknown): string {
 /** Runs one command and answers its exit code: 0 done, 1 could not be done, 2 was not understood. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
 	try {
+		if (argv.some((given) => hasBlockedNumber(given)))
+			throw new CliError('Personnummer sparas aldrig. Ta bort siffrorna.');
 		const { command, extra, options } = parse(argv);
 		if (command === 'hjalp' || options.hjalp) return say(terminal, HELP);
 		const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;

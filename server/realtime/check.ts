@@ -4,6 +4,7 @@ import { checkChange, type ContentContext, type RecordChange } from '../../src/l
 import { readRecord, type RecordKind, type StoredRecord } from '../../src/lib/shared/board/record.ts';
 import { DOCUMENT_KINDS, META_ROOT } from '../../src/lib/shared/board/schema.ts';
 import type { Touched } from '../../src/lib/shared/board/touched.ts';
+import { holdsBlockedNumber } from '../../src/lib/shared/privacy/personal-data.ts';
 import { ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import { lastNumberOf } from './numbering.ts';
 import type { OpenDocument } from './open-document.ts';
@@ -17,7 +18,10 @@ const broken = (code: string, path: string): { ok: false; problem: CheckProblem 
 	problem: { code, path, rule: 'schema' }
 });
 
-/** What a write changed, as records before and after, checked against the schema; the cache is not touched. */
+/**
+ * What a write changed, as records before and after, checked against the schema, and that none holds a personnummer,
+ * whoever wrote the parts of it; the cache is not touched.
+ */
 export function readChanges(document: OpenDocument, touched: ReadonlyMap<string, Touched>): Checked {
 	const stray = [...document.doc.share.keys()].find((root) => !document.roots.includes(root));
 	if (stray !== undefined) return broken('unknown-root', stray);
@@ -28,7 +32,9 @@ export function readChanges(document: OpenDocument, touched: ReadonlyMap<string,
 		if (!read.ok) return read;
 		changes.push(...read.value);
 	}
-	return ok(changes);
+	const held = changes.find(({ id, after }) => after && holdsBlockedNumber([id, after]));
+	// Where it stands is said by kind alone: an id can be made to hold the number.
+	return held ? { ok: false, problem: { code: 'personal-number', path: held.root, rule: 'policy' } } : ok(changes);
 }
 
 /**

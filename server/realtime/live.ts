@@ -7,6 +7,7 @@ import type { MeetingState } from '../../src/lib/shared/meeting/meeting-state.ts
 import type { Notice } from '../../src/lib/shared/notices/notice.ts';
 import type { ClientToServer, LiveAuth, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
 import { MAX_LIVE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
+import { holdsBlockedNumber } from '../../src/lib/shared/privacy/personal-data.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import type { SessionSource } from './admission.ts';
@@ -189,6 +190,8 @@ export class Live {
 	}
 
 	#connected(socket: LiveSocket) {
+		// What is said over the line is not kept, but others see it: a number that no document takes goes no other way.
+		socket.use((event, next) => (holdsBlockedNumber(event) ? undefined : next()));
 		socket.emit('version:changed', { version: this.#version });
 		const { guest } = socket.data;
 		if (guest.kind === 'screen') this.#screenConnected(socket, guest.screen);

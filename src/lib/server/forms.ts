@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { FormState } from '#lib/shared/form-state.ts';
+import { holdsBlockedNumber } from '#lib/shared/privacy/personal-data.ts';
+import { NUMBER_IN_TEXT } from '#lib/shared/privacy/words.ts';
 
 type Schema = v.ObjectSchema<v.ObjectEntries, undefined>;
 export type ParsedForm<S extends Schema> =
@@ -10,15 +12,25 @@ const SECRET = /password/i;
 
 /**
  * Reads a posted form into what its schema says: a list where the schema has an array, otherwise text, empty where the
- * field did not come. What was written goes back with the errors, so that nobody types anything twice.
+ * field did not come. What was written goes back with the errors, so that nobody types anything twice. No field but a
+ * password may hold a personnummer: here, so that no form can forget it.
  */
 export function parseForm<S extends Schema>(schema: S, data: FormData, form = nameOf(data)): ParsedForm<S> {
 	const raw = readFields(schema, data);
 	const values = Object.fromEntries(Object.entries(raw).filter(([name]) => !SECRET.test(name)));
+	const held = numbersIn(values);
+	if (Object.keys(held).length > 0) return { ok: false, state: { form, values, errors: held } };
 	const parsed = v.safeParse(schema, raw);
 	if (parsed.success) return { ok: true, values: parsed.output, state: { form, values, errors: {} } };
 	return { ok: false, state: { form, values, errors: errorsOf(parsed.issues) } };
 }
+
+const numbersIn = (values: Record<string, string | string[]>): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(values)
+			.filter(([, value]) => holdsBlockedNumber(value))
+			.map(([name]) => [name, NUMBER_IN_TEXT])
+	);
 
 /** Which of the page's forms it is, as `PostForm` says. */
 const nameOf = (data: FormData): string => textOf(data.get('form') ?? '').slice(0, 100);

@@ -10,7 +10,7 @@ import { BoardProvider } from './board-provider.ts';
 import { Device } from './device/device.ts';
 import type { UnsentEdits } from './device/unsent-edits.ts';
 import { Value, type Observable } from './observable.ts';
-import { plainRecords, wordsIn, type RefusedCopy } from './refused-copy.ts';
+import { plainRecords, withoutNumbers, wordsIn, type RefusedCopy } from './refused-copy.ts';
 import { changesIn, statusOf, type SyncFacts, type SyncStatus } from './sync-status.ts';
 
 export interface LiveDocumentOptions {
@@ -231,7 +231,7 @@ export class LiveDocument {
 
 	/** The first copy has what the user wrote; one that follows before it was read has only what came after. */
 	async #setAside(what: Omit<RefusedCopy, 'at'>): Promise<void> {
-		const copy = { ...what, at: this.#options.now() };
+		const copy = withoutNumbers({ ...what, at: this.#options.now() });
 		this.#refused ??= copy;
 		await this.#device?.keepRefused(this, copy);
 	}

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { sameValue } from '../shared/board/record.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../shared/board/schema.ts';
+import { maskNumbers } from '../shared/privacy/personal-data.ts';
 import type { Problem } from '../shared/result.ts';
 
 /** What the user had when the server would not take it: kept aside so that nothing typed is lost (R8). */
@@ -20,6 +21,20 @@ const rootsOf = (kind: DocumentKind): string[] => Object.keys(DOCUMENT_KINDS[kin
 
 export const plainRecords = (doc: Y.Doc, kind: DocumentKind): RefusedCopy['records'] =>
 	Object.fromEntries(rootsOf(kind).map((root) => [root, doc.getMap(root).toJSON()]));
+
+/** As it may lie on a device: a personnummer is covered, also where it is why the edit was refused. */
+export const withoutNumbers = (copy: RefusedCopy): RefusedCopy => ({
+	...copy,
+	records: covered(copy.records) as RefusedCopy['records'],
+	words: copy.words.map(maskNumbers)
+});
+
+function covered(value: unknown): unknown {
+	if (typeof value === 'string') return maskNumbers(value);
+	if (Array.isArray(value)) return value.map(covered);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, each]) => [maskNumbers(name), covered(each)]));
+}
 
 /** The records of the copy that are not as the document has them now: what there is to copy back. */
 export function unsavedRecords(

@@ -187,12 +187,13 @@ const DOCUMENT: Record<DocumentCode, string> = {
 	'document-busy': 'Många hämtar filer just nu. Försök igen om en liten stund.'
 };
 
-export type LiveCode = 'not-live' | 'server-only' | 'bad-id';
+export type LiveCode = 'not-live' | 'server-only' | 'bad-id' | 'personal-number';
 
 /** Before the board is live, and when the server turned down an edit as a whole. */
 const LIVE: Record<LiveCode | RefusalKind, string> = {
 	'not-live': 'Tavlan är inte ansluten ännu. Vänta ett ögonblick och försök igen.',
 	'server-only': 'Ändringen gick inte att ta emot. Ladda om sidan och försök igen.',
+	'personal-number': 'Personnummer sparas aldrig. Skriv texten igen utan siffrorna.',
 	'bad-id': 'Ändringen gick inte att läsa. Ladda om sidan och försök igen.',
 	gap: 'En del av ändringen kom inte fram. Den skickas igen.',
 	'read-only': 'Du kan läsa tavlan men inte ändra i den just nu.',

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { PartyId, PersonId } from '../ids.ts';
+import { hasBlockedNumber } from '../privacy/personal-data.ts';
 import { MAX_FOCUS_LENGTH } from './limits.ts';
 
 /** The field somebody has the caret in: `entries` / record id / `text`. */
@@ -66,7 +67,7 @@ function readFocus(raw: unknown): Focus | null {
 }
 
 const isName = (raw: unknown): raw is string =>
-	typeof raw === 'string' && raw.length > 0 && raw.length <= MAX_FOCUS_LENGTH;
+	typeof raw === 'string' && raw.length > 0 && raw.length <= MAX_FOCUS_LENGTH && !hasBlockedNumber(raw);
 
 /** A received state, where it is a stamped one; null otherwise (a plain client of another server). */
 export function readPresence(raw: unknown): Presence | null {

@@ -1,3 +1,4 @@
+import { maskNumbers } from '../../shared/privacy/personal-data.ts';
 import type { DocumentKind } from '../../shared/board/schema.ts';
 import type { WeekPage } from '../../shared/board/week-page.ts';
 import type { DocumentId, PersonId, SamverkanId } from '../../shared/ids.ts';
@@ -86,7 +87,7 @@ export class Device {
 		const person = this.#person;
 		await this.#write(async ({ database, key }) => {
 			if (text === '') return change(database, ['drafts'], (store) => store('drafts').delete([person, document]));
-			const sealed = await seal(key, this.#about('draft', document), asBytes(text));
+			const sealed = await seal(key, this.#about('draft', document), asBytes(maskNumbers(text)));
 			const row = { person, document, at: this.#now(), sealed };
 			await change(database, ['drafts'], (store) => store('drafts').put(row), 'relaxed');
 		});
