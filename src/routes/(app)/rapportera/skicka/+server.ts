@@ -2,6 +2,7 @@ import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { RequestHandler } from './$types';
 import { services } from '#lib/server/services.ts';
+import { holdsBlockedNumber } from '#lib/shared/privacy/personal-data.ts';
 import { parcelSchema } from '#lib/shared/report/outbox.ts';
 import { fail } from '#lib/shared/result.ts';
 
@@ -14,6 +15,7 @@ export const POST: RequestHandler = async ({ locals, request }) => {
 	if (!person) return json(fail('not-logged-in'), { status: 401 });
 	const parsed = v.safeParse(parcelSchema, await request.json().catch(() => null));
 	if (!parsed.success) return json(fail('report-unreadable'), { status: 400 });
+	if (holdsBlockedNumber(parsed.output.message)) return json(fail('personal-number'), { status: 400 });
 	const { samverkan, message } = parsed.output;
 	if (parsed.output.person !== person.id) return json(fail('other-person'), { status: 401 });
 	const actor = await services().store.organisation.actor(samverkan, person.id);
