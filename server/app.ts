@@ -8,6 +8,7 @@ import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { createDeskServices } from './boards/desk-services.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
+import { ownReports } from './boards/report-feedback.ts';
 import { Reporting } from './boards/reporting.ts';
 import { WeekLife } from './boards/week-life.ts';
 import { createSealServices } from './boards/seal-services.ts';
@@ -67,6 +68,7 @@ export async function createApp(config: Config): Promise<App> {
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
 		carryOver: carry,
 		reporting: new Reporting({ store, rooms, now }),
+		ownReports: (actor) => ownReports({ store, rooms, now }, actor),
 		weekLife,
 		earlierWeeks: async (samverkan) =>
 			new EarlierWeeks(({ id }) => rooms.read(id, 'week'), await store.documents.weeks(samverkan)),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Actor } from '../src/lib/shared/access/roles.ts';
 import type { WeekRecord } from '../src/lib/shared/board/document-record.ts';
 import type { DocumentId, SamverkanId } from '../src/lib/shared/ids.ts';
 import type { Organisation } from '../src/lib/shared/organisation.ts';
@@ -6,6 +7,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { DeskServices } from './boards/desk-services.ts';
 import type { EarlierWeeks } from './boards/earlier-weeks.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
+import type { OwnReport } from './boards/report-feedback.ts';
 import type { Reporting } from './boards/reporting.ts';
 import type { WeekLife } from './boards/week-life.ts';
 import type { SealServices } from './boards/seal-services.ts';
@@ -48,6 +50,8 @@ export interface Services {
 	earlierWords(samverkan: SamverkanId, record: WeekRecord): Promise<EarlierWords>;
 	/** Takes reports into drafts. */
 	reporting: Reporting;
+	/** A reporter's own reports, with what became of them. */
+	ownReports(actor: Actor): Promise<OwnReport[]>;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
 	/** Moves of åtgärder that are made without the board. */

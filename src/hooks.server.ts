@@ -45,7 +45,7 @@ const headers: Handle = async ({ event, resolve }) => {
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	response.headers.set('cross-origin-resource-policy', 'same-origin');
-	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=()');
 	if (event.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=63072000');
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 	return response;

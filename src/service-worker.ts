@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 import { build, files, version } from '$service-worker';
+import { DeviceReportBox, reportersHere } from './lib/sync/device/report-box.ts';
+import { sendWaiting, SYNC_TAG } from './lib/sync/send-reports.ts';
 
 /**
  * Without a network a page can be opened, and says so; with one, nothing here has a say over it. The cache holds the
@@ -27,6 +29,22 @@ worker.addEventListener('fetch', (event) => {
 	// Their names change with their content, so a cached one is never stale.
 	if (url.origin === location.origin && PROGRAM.has(url.pathname)) event.respondWith(program(request));
 });
+
+/** Where the browser can: the network is back, and the page that wrote reports may be gone. */
+worker.addEventListener('sync', (event) => {
+	const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
+	if (tag === SYNC_TAG) waitUntil.call(event, sendReports());
+});
+
+/** Of those who report from here, as the device knows them; the server takes from each only what is theirs. */
+async function sendReports(): Promise<void> {
+	for (const person of await reportersHere()) {
+		const box = DeviceReportBox.of(person);
+		if (!box) continue;
+		const isLeft = await sendWaiting(person, box).finally(() => box.close());
+		if (isLeft) throw new Error('Some reports wait still'); // the browser tries again later
+	}
+}
 
 const takeOver = (): Promise<void> => worker.clients.claim();
 

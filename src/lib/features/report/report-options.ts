@@ -19,6 +19,7 @@ import { CATEGORY_GROUPS, type Category } from '../../shared/organisation.ts';
 import { TIME_CHOICE_WORDS, TIME_CHOICES } from '../../shared/report/observed-time.ts';
 import { areaValue, placeValue, whereOf, WHOLE, type ReportChoices } from '../../shared/report/report-fields.ts';
 import type { Where } from '../../shared/board/values.ts';
+import type { CategoryId } from '../../shared/ids.ts';
 
 /** What the report's form lets one choose between, in the order it is shown. */
 
@@ -78,7 +79,11 @@ export function placeWords(where: Where, { areas, places }: Pick<ReportChoices, 
 /** "Ekeby torg – Skadegörelse": never words from the text. */
 export function reportLabel(fields: { where: string; category: string }, choices: ReportChoices): string {
 	const where = whereOf(fields.where, choices);
-	const category = choices.categories.find(({ id }) => id === fields.category);
+	return labelOf(where, fields.category, choices) || 'Påbörjad rapport';
+}
+
+export function labelOf(where: Where | undefined, id: string | null, choices: ReportChoices): string {
+	const category = choices.categories.find((one) => one.id === id);
 	const parts = [where === undefined ? null : placeWords(where, choices), category && shortCategoryName(category)];
-	return parts.filter(Boolean).join(' – ') || 'Påbörjad rapport';
+	return parts.filter(Boolean).join(' – ');
 }

@@ -3,12 +3,15 @@ import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 import { problemText } from '#lib/features/account/problem-text.ts';
 import { optionalRowId, parseForm } from '#lib/server/forms.ts';
+import { requireActor } from '#lib/server/guards.ts';
 import { newFields, readKit, reportForm, requireReporter } from '#lib/server/report-page.ts';
 import { services } from '#lib/server/services.ts';
+import { permissionsOf } from '#lib/shared/access/policies.ts';
 import { newRecordId, RECORD_ID_PATTERN, type FunktionId, type RecordId } from '#lib/shared/ids.ts';
 import { fieldsOf, readFields } from '#lib/shared/report/report-fields.ts';
 
 export const load: PageServerLoad = async (event) => {
+	if (event.url.searchParams.has('start') && !permissionsOf(requireActor(event).actor, null).report) redirect(307, '/');
 	const { actor, organisation } = requireReporter(event);
 	const kit = await readKit(organisation, actor);
 	const changing = event.url.searchParams.get('andra');
