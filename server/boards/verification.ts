@@ -4,8 +4,8 @@ import { LOAD } from '../../src/lib/shared/board/origin.ts';
 import { DOCUMENT_KINDS, upgradeDocument } from '../../src/lib/shared/board/schema.ts';
 import type { SamverkanId } from '../../src/lib/shared/ids.ts';
 import { compareWithWeek } from '../../src/lib/shared/seal/compare-with-week.ts';
-import { readSealed, type Sealed } from '../../src/lib/shared/seal/read-record.ts';
-import type { SealedRecord } from '../../src/lib/shared/seal/sealed-record.ts';
+import { readRedactionBytes, readSealed, type Sealed } from '../../src/lib/shared/seal/read-record.ts';
+import type { RedactedRecord, SealedRecord, SealedRedaction } from '../../src/lib/shared/seal/sealed-record.ts';
 import { formatWeek } from '../../src/lib/shared/week/format.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
@@ -40,7 +40,9 @@ export interface Verification {
 export async function verifyChain(parts: VerificationParts, samverkan: SamverkanId): Promise<Verification> {
 	const chain = await parts.seals.chain(samverkan);
 	const weeks = await parts.documents.weeks(samverkan);
-	const findings = [...chain.flatMap((seal, index) => checkSeal(seal, chain, index)), ...checkWeeks(chain, weeks)];
+	const attested = attestedIn(chain);
+	const sealed = chain.flatMap((seal, index) => checkSeal(seal, { before: chain[index - 1], attested }));
+	const findings = [...sealed, ...checkWeeks(chain, weeks)];
 	return { seals: chain.length, findings, without: unsealed(chain, weeks, false) };
 }
 
@@ -48,8 +50,9 @@ export async function verifyChain(parts: VerificationParts, samverkan: Samverkan
 export async function verify(parts: VerificationParts, samverkan: SamverkanId): Promise<Verification> {
 	const { findings, ...rest } = await verifyChain(parts, samverkan);
 	const inJournals: Finding[] = [];
-	for (const seal of await parts.seals.chain(samverkan))
-		if (seal.correction === 0) inJournals.push(...(await checkJournal(parts, seal)));
+	const chain = await parts.seals.chain(samverkan);
+	const attested = attestedIn(chain);
+	for (const seal of chain) if (seal.correction === 0) inJournals.push(...(await checkJournal(parts, seal, attested)));
 	return { ...rest, findings: [...findings, ...inJournals] };
 }
 
@@ -65,20 +68,44 @@ const finding = ({ week, correction }: Pick<Seal, 'week' | 'correction'>, text: 
 	text: `${sealName({ week, correction })}: ${text}`
 });
 
-function checkSeal(seal: Seal, chain: readonly Seal[], index: number): Finding[] {
+/** What the chain's redigeringar attest to, the last word of each. */
+interface Attested {
+	/** By week and correction. */
+	records: ReadonlyMap<string, RedactedRecord>;
+	journals: ReadonlyMap<WeekKey, SealedRedaction['journals'][number]>;
+}
+
+const placeOf = ({ week, correction }: Pick<Seal, 'week' | 'correction'>): string => `${week} ${correction}`;
+
+/** Only of those that are intact themselves. */
+function attestedIn(chain: readonly Seal[]): Attested {
+	const said = chain.flatMap(({ content, sha256: sealed }) => {
+		const redaction = sha256(content) === sealed ? readRedactionBytes(content) : null;
+		return redaction ? [redaction] : [];
+	});
+	return {
+		records: new Map(said.flatMap(({ records }) => records).map((record) => [placeOf(record), record])),
+		journals: new Map(said.flatMap(({ journals }) => journals).map((journal) => [journal.week, journal]))
+	};
+}
+
+function checkSeal(seal: Seal, { before, attested }: { before: Seal | undefined; attested: Attested }): Finding[] {
 	const found: string[] = [];
-	if (sha256(seal.content) !== seal.sha256)
+	const redacted = attested.records.get(placeOf(seal));
+	if (sha256(seal.content) !== (redacted?.redacted ?? seal.sha256))
 		found.push('innehållet stämmer inte med sitt kontrollvärde (SHA-256). Något har ändrats efter fastställandet.');
+	if (redacted && redacted.sealed !== seal.sha256)
+		found.push('redigeringen gäller ett annat sigill än det som är sparat.');
 	const record = readSealed(seal.content);
 	if (!record) found.push('innehållet är inte kanonisk JSON i ett format som känns igen.');
 	else found.push(...checkFields(record, seal));
-	found.push(...checkLink(record, seal, chain[index - 1]));
+	found.push(...checkLink(record, seal, before));
 	return found.map((text) => finding(seal, text));
 }
 
 /** The row's own columns are for looking things up; what counts is in the record. */
 function checkFields(record: Sealed, { week, correction, at, samverkan }: Seal): string[] {
-	const number = record.format === 'lagestavlan/rattelse' ? record.number : 0;
+	const number = record.format === 'lagestavlan/lagesbild' ? 0 : record.number;
 	const same =
 		record.week.key === week &&
 		number === correction &&
@@ -88,7 +115,8 @@ function checkFields(record: Sealed, { week, correction, at, samverkan }: Seal):
 }
 
 function checkLink(record: Sealed | null, { previous }: Seal, before: Seal | undefined): string[] {
-	if (before && sha256(before.content) !== previous)
+	if (before && before.sha256 !== previous)
+		// that its bytes have that hash, or an attested one, is asked of itself
 		return [`kedjan är bruten: den pekar inte på ${sealName(before)} som den är sparad.`];
 	if (!before && previous !== null) return ['kedjan är bruten: det den pekar på finns inte.'];
 	const said = record?.previous ?? null;
@@ -120,12 +148,16 @@ function unsealed(chain: readonly Seal[], weeks: readonly WeekDocument[], afterF
 		.map(({ week }) => week);
 }
 
-async function checkJournal({ seals }: VerificationParts, seal: Seal): Promise<Finding[]> {
+async function checkJournal({ seals }: VerificationParts, seal: Seal, { journals }: Attested): Promise<Finding[]> {
 	const record = readSealed(seal.content);
 	if (record?.format !== 'lagestavlan/lagesbild') return [];
 	const { rows, starts } = await seals.journalRows(seal.document);
 	const within = rows.filter(({ sequence }) => sequence <= record.journal.sequence);
-	const found = [...checkRows(rows), ...checkDigest(within, record), ...checkLater(rows, record)];
+	const found = [
+		...checkRows(rows),
+		...checkDigest(within, record, journals.get(seal.week)),
+		...checkLater(rows, record)
+	];
 	if (found.length === 0) found.push(...checkContent(within, starts, record));
 	return found.map((text) => finding(seal, text));
 }
@@ -133,10 +165,16 @@ async function checkJournal({ seals }: VerificationParts, seal: Seal): Promise<F
 const checkRows = (rows: readonly KeptRow[]): string[] =>
 	rows.filter(({ intact }) => !intact).map(({ sequence }) => `rad ${sequence} i veckans journal har ändrats.`);
 
-function checkDigest(rows: readonly KeptRow[], { journal }: SealedRecord): string[] {
+function checkDigest(
+	rows: readonly KeptRow[],
+	{ journal }: SealedRecord,
+	redacted: SealedRedaction['journals'][number] | undefined
+): string[] {
 	const now = journalOf(rows);
 	if (now.rows !== journal.rows) return [`veckans journal har ${now.rows} rader; ${journal.rows} fastställdes.`];
-	return now.sha256 === journal.sha256 ? [] : ['veckans journal är inte den som fastställdes.'];
+	if (redacted && (redacted.sealed !== journal.sha256 || redacted.sequence !== journal.sequence))
+		return ['redigeringen gäller en annan journal än den som fastställdes.'];
+	return now.sha256 === (redacted?.redacted ?? journal.sha256) ? [] : ['veckans journal är inte den som fastställdes.'];
 }
 
 /** The server may keep a sealed document in another form; people may not write in it. */

@@ -10,6 +10,7 @@ import { summaries } from './0009-summaries.ts';
 import { drafts } from './0010-drafts.ts';
 import { reports } from './0011-reports.ts';
 import { desk } from './0014-desk.ts';
+import { redactions } from './0013-redactions.ts';
 import { notices } from './0015-notices.ts';
 import type { Migration } from './migration.ts';
 
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
 	drafts,
 	reports,
 	desk,
+	redactions,
 	notices
 ];

@@ -93,8 +93,8 @@ test('[FS15] any one byte of any seal that is changed is found, and it is said w
 });
 
 test.each([
-	['a hash', "UPDATE seals SET sha256 = 'f' || substr(sha256, 2) WHERE sequence = 2", 'Rättelse 1 till v. 48 2026'],
-	['a link', "UPDATE seals SET previous = 'f' || substr(previous, 2) WHERE sequence = 3", 'kedjan är bruten'],
+	['a hash', "UPDATE seals SET sha256 = 'x' || substr(sha256, 2) WHERE sequence = 2", 'Rättelse 1 till v. 48 2026'],
+	['a link', "UPDATE seals SET previous = 'x' || substr(previous, 2) WHERE sequence = 3", 'kedjan är bruten'],
 	['when', 'UPDATE seals SET at = at + 1 WHERE sequence = 1', 'annan vecka, tid eller samverkan'],
 	['a removed rättelse', 'DELETE FROM seals WHERE sequence = 2', 'Lägesbilden v. 49 2026: kedjan är bruten'],
 	[

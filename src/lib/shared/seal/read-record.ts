@@ -1,7 +1,9 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { SealedCorrection, SealedRecord } from './sealed-record.ts';
+import type { SealedCorrection, SealedRecord, SealedRedaction } from './sealed-record.ts';
 
-export type Sealed = SealedRecord | SealedCorrection;
+export type Sealed = SealedRecord | SealedCorrection | SealedRedaction;
+
+const FORMATS: readonly string[] = ['lagestavlan/lagesbild', 'lagestavlan/rattelse', 'lagestavlan/redigering'];
 
 /**
  * The record that the bytes hold, or null where they are not the canonical form of one. Whether they are the bytes that
@@ -11,8 +13,7 @@ export function readSealed(content: Uint8Array): Sealed | null {
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
 		const value = JSON.parse(text) as Sealed;
-		const isOurs = value.format === 'lagestavlan/lagesbild' || value.format === 'lagestavlan/rattelse';
-		return isOurs && value.version === 1 && canonicalJson(value) === text ? value : null;
+		return FORMATS.includes(value.format) && value.version === 1 && canonicalJson(value) === text ? value : null;
 	} catch {
 		return null;
 	}
@@ -27,4 +28,9 @@ export function readRecordBytes(content: Uint8Array): SealedRecord | null {
 export function readCorrectionBytes(content: Uint8Array): SealedCorrection | null {
 	const sealed = readSealed(content);
 	return sealed?.format === 'lagestavlan/rattelse' ? sealed : null;
+}
+
+export function readRedactionBytes(content: Uint8Array): SealedRedaction | null {
+	const sealed = readSealed(content);
+	return sealed?.format === 'lagestavlan/redigering' ? sealed : null;
 }

@@ -150,3 +150,46 @@ export interface SealedCorrection {
 	reason: string;
 	previous: SealedLink;
 }
+
+/**
+ * Redigering: a rättelse that takes personal data out of what was sealed (domain.md §4.2). The bytes that it names have
+ * taken the place of the ones that were sealed: every letter of the words is a `█` (U+2588), one for each UTF-16 unit, and
+ * nothing else is another way. The sealed hashes stay where they were, in the seals and in the links after them; this one
+ * attests to the hashes of what is kept now. It is sealed itself and a link of the same chain, so that
+ *
+ *   - a seal that no redigering names must still have its sealed hash,
+ *   - one that is named must have the hash that the last redigering says, and the sealed hash that the chain says,
+ *   - a week's journal must have the digest of its record, or the one that the last redigering says of it,
+ *   - replayed, the journal must still say what the redacted record says: both are masked alike.
+ */
+export interface SealedRedaction {
+	format: 'lagestavlan/redigering';
+	version: 1;
+	samverkan: { id: string; name: string };
+	/** The week whose rättelser it is numbered among. */
+	week: { key: WeekKey };
+	number: number;
+	sealedAt: string;
+	sealedBy: SealedPerson;
+	/** What it is about, without its words: "Lägesrad, Torget". */
+	about: string;
+	/** What stands on the board instead; empty where nothing does. */
+	text: string;
+	reason: string;
+	/** Of each record whose bytes were replaced: its sealed hash, the hash of what is kept now, and what is masked. */
+	records: RedactedRecord[];
+	/** Of each sealed week whose journal was rewritten, up to the row that its record was made from. */
+	journals: { week: WeekKey; sequence: number; sealed: string; redacted: string }[];
+	/** Of each approved publik sammanfattning whose bytes were replaced. */
+	summaries: { week: WeekKey; approved: string; redacted: string }[];
+	previous: SealedLink;
+}
+
+export interface RedactedRecord {
+	week: WeekKey;
+	correction: number;
+	sealed: string;
+	redacted: string;
+	/** Paths into the record: `$.areas[2].entries[0].text`. */
+	fields: string[];
+}
