@@ -10,6 +10,7 @@ import { createDeskServices } from './boards/desk-services.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { ownReports } from './boards/report-feedback.ts';
 import { Reporting } from './boards/reporting.ts';
+import { Sharing } from './boards/sharing.ts';
 import { WeekLife } from './boards/week-life.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
@@ -61,6 +62,7 @@ export async function createApp(config: Config): Promise<App> {
 		accounts,
 		...realtime,
 		version,
+		sharing: new Sharing({ store, rooms, notices: realtime.notices, now }),
 		seals: createSealServices({ store, rooms, live, now }),
 		...createDeskServices({ store, rooms, live, log, now, random, origin: config.origin }),
 		documents,

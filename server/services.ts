@@ -10,6 +10,7 @@ import type { EarlierWords } from './boards/earlier-words.ts';
 import type { OwnReport } from './boards/report-feedback.ts';
 import type { Reporting } from './boards/reporting.ts';
 import type { WeekLife } from './boards/week-life.ts';
+import type { Sharing } from './boards/sharing.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
@@ -52,6 +53,8 @@ export interface Services {
 	reporting: Reporting;
 	/** A reporter's own reports, with what became of them. */
 	ownReports(actor: Actor): Promise<OwnReport[]>;
+	/** Dela, and dra tillbaka. */
+	sharing: Sharing;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
 	/** Moves of åtgärder that are made without the board. */

@@ -4,6 +4,7 @@ import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
 import type { MailStore } from './mails.ts';
 import type { DeskStore } from './desk.ts';
+import type { DisclosureStore } from './disclosures.ts';
 import type { MeetingStore } from './meetings.ts';
 import type { NoticeStore } from './notices.ts';
 import type { OrganisationStore } from './organisation.ts';
@@ -23,6 +24,8 @@ export interface Store {
 	meetings: MeetingStore;
 	/** Fastställda lägesbilder and rättelser. */
 	seals: SealStore;
+	/** What parties disclosed of their drafts. */
+	disclosures: DisclosureStore;
 	/** Publika sammanfattningar. */
 	summaries: SummaryStore;
 	/** What came in from reporters, from whom. */
@@ -65,6 +68,8 @@ export interface DocumentStore {
 	actionsDocument(samverkan: SamverkanId): Promise<ActionsDocument>;
 	/** Finds the party's draft of the week or makes it, once however many ask at the same time. */
 	draftDocument(samverkan: SamverkanId, party: PartyId, week: WeekKey): Promise<DraftDocument>;
+	/** The party's draft of the week where it exists already. */
+	findDraft(samverkan: SamverkanId, party: PartyId, week: WeekKey): Promise<DraftDocument | null>;
 	/** The party's drafts that there are, oldest week first. */
 	drafts(samverkan: SamverkanId, party: PartyId): Promise<DraftDocument[]>;
 	/** Rejects when there is no such week. */

@@ -16,15 +16,15 @@ import { alice, buildAction, FIELD, PARKS, recordId } from './fixtures.ts';
 
 /** domain.md §6.4, written out: x in open weeks and outside them, o in sealed weeks. */
 const TABLE = `
-             readBoard  writeWeek  setLevels  prioritise  editActions  decideActions  updateOwnActions  settings  report  compile
-convener     xo         x          x          x           xo           xo             xo                xo        xo      xo
-coordinator  xo         x          -          x           xo           -              xo                xo        xo      xo
-performer    xo         -          -          -           -            -              xo                -         -       -
-reporter     xo         -          -          -           -            -              -                 -         xo      -
-leader       o          -          -          -           -            -              -                 -         -       -
-external     o          -          -          -           -            -              xo                -         xo      -
-registrar    o          -          -          -           -            -              -                 -         -       -
-admin        -          -          -          -           -            -              -                 xo        -       -
+             readBoard  writeWeek  setLevels  prioritise  editActions  decideActions  updateOwnActions  settings  report  compile  readExtract
+convener     xo         x          x          x           xo           xo             xo                xo        xo      xo       -
+coordinator  xo         x          -          x           xo           -              xo                xo        xo      xo       -
+performer    xo         -          -          -           -            -              xo                -         -       -        -
+reporter     xo         -          -          -           -            -              -                 -         xo      -        -
+leader       o          -          -          -           -            -              -                 -         -       -        -
+external     -          -          -          -           -            -              xo                -         xo      -        o
+registrar    o          -          -          -           -            -              -                 -         -       -        -
+admin        -          -          -          -           -            -              -                 xo        -       -        -
 `;
 
 const [HEAD = [], ...ROWS] = TABLE.trim()
@@ -77,7 +77,7 @@ describe('documents', () => {
 		['performer', 'r', 'r', 'w'],
 		['reporter', 'r', 'r', 'r'],
 		['leader', '-', 'r', '-'],
-		['external', '-', 'r', '-'],
+		['external', '-', '-', '-'],
 		['registrar', '-', 'r', '-'],
 		['admin', '-', '-', '-']
 	];

@@ -36,6 +36,7 @@ const entry = (over: Partial<Entry> = {}): Entry => ({
 	assessment: null,
 	hiddenOnScreen: false,
 	circle: 'group',
+	withdrawn: null,
 	order: 'U',
 	created: null,
 	removed: null,

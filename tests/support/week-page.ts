@@ -9,6 +9,7 @@ import { DEFAULT_MEETING } from '../../src/lib/shared/meeting/agenda.ts';
 
 const EVERYTHING: Permissions = {
 	readBoard: true,
+	readExtract: true,
 	writeWeek: true,
 	setLevels: true,
 	prioritise: true,

@@ -26,5 +26,36 @@ CREATE UNIQUE INDEX documents_draft ON documents (samverkan, party, week) WHERE 
 CREATE TRIGGER sealed_weeks_stay BEFORE UPDATE OF state ON documents
 	WHEN NEW.state IS NOT 'sealed' AND EXISTS (SELECT 1 FROM seals WHERE document = OLD.id)
 	BEGIN SELECT RAISE(ABORT, 'a sealed week stays sealed'); END;
+
+-- Delningslogg: what a party disclosed of its draft, to whom, and what was taken back. Only added to. The text itself is
+-- not here, only its hash. Names of recipients as they were then, as JSON.
+CREATE TABLE disclosures (
+	sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+	samverkan TEXT NOT NULL REFERENCES samverkan (id),
+	party TEXT NOT NULL,
+	week TEXT NOT NULL,
+	document TEXT NOT NULL REFERENCES documents (id),
+	observation TEXT NOT NULL,
+	circle TEXT NOT NULL CHECK (circle IN ('group', 'reporters', 'public')),
+	sha256 TEXT NOT NULL,
+	recipients TEXT NOT NULL,
+	person TEXT NOT NULL, -- no reference: the log outlives accounts
+	at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX disclosures_of_row ON disclosures (document, observation);
+CREATE INDEX disclosures_of_party ON disclosures (samverkan, party, sequence);
+CREATE TABLE disclosure_ends (
+	disclosure INTEGER PRIMARY KEY REFERENCES disclosures (sequence),
+	what TEXT NOT NULL CHECK (what IN ('withdrawn', 'not-done')),
+	person TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	reason TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER disclosures_stay BEFORE UPDATE ON disclosures BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER disclosures_remain BEFORE DELETE ON disclosures BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER disclosure_ends_stay BEFORE UPDATE ON disclosure_ends
+	BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER disclosure_ends_remain BEFORE DELETE ON disclosure_ends
+	BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 `)
 };

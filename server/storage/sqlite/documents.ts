@@ -67,11 +67,16 @@ export class SqliteDocuments implements DocumentStore {
 	}
 
 	async draftDocument(samverkan: SamverkanId, party: PartyId, week: WeekKey): Promise<DraftDocument> {
-		const query = this.#documents('draft', samverkan).where('party', '=', party).where('week', '=', week);
-		const existing = await query.executeTakeFirst();
-		if (existing) return toDocument(existing) as DraftDocument;
+		const existing = await this.findDraft(samverkan, party, week);
+		if (existing) return existing;
 		await this.#addOnce({ ...identity(), kind: 'draft', samverkan, party, week, state: null });
-		return toDocument(await query.executeTakeFirstOrThrow()) as DraftDocument;
+		return (await this.findDraft(samverkan, party, week))!;
+	}
+
+	async findDraft(samverkan: SamverkanId, party: PartyId, week: WeekKey): Promise<DraftDocument | null> {
+		const query = this.#documents('draft', samverkan).where('party', '=', party).where('week', '=', week);
+		const row = await query.executeTakeFirst();
+		return row ? (toDocument(row) as DraftDocument) : null;
 	}
 
 	async drafts(samverkan: SamverkanId, party: PartyId): Promise<DraftDocument[]> {

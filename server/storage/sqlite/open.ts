@@ -10,6 +10,7 @@ import type { Store } from '../store.ts';
 import { SqliteAccounts } from './accounts.ts';
 import { connect, forKysely } from './connection.ts';
 import { SqliteDesk } from './desk.ts';
+import { SqliteDisclosures } from './disclosures.ts';
 import { SqliteDocuments } from './documents.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SqliteInstallation } from './installation.ts';
@@ -75,6 +76,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		installation,
 		meetings: new SqliteMeetings(kysely),
 		seals: new SqliteSeals(kysely),
+		disclosures: new SqliteDisclosures(kysely),
 		summaries: new SqliteSummaries(kysely),
 		reports: new SqliteReports(kysely),
 		notices: new SqliteNotices(kysely),

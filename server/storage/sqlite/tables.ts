@@ -25,6 +25,8 @@ export interface Tables {
 	seal_proposals: SealProposalsTable;
 	summaries: SummariesTable;
 	summary_log: SummaryLogTable;
+	disclosures: DisclosuresTable;
+	disclosure_ends: { disclosure: number; what: string; person: string; at: number; reason: string };
 	reports: ReportsTable;
 	notices: NoticesTable;
 	notice_settings: { person: string; settings: string };
@@ -204,6 +206,21 @@ export interface ReportsTable {
 	party: string;
 	document: string;
 	week: string;
+	at: number;
+}
+
+export interface DisclosuresTable {
+	/** The database gives it. */
+	sequence?: number;
+	samverkan: string;
+	party: string;
+	week: string;
+	document: string;
+	observation: string;
+	circle: string;
+	sha256: string;
+	recipients: string;
+	person: string;
 	at: number;
 }
 

@@ -42,6 +42,7 @@ const CONTENT: Record<ContentCode, string> = {
 	'observation-not-own': 'Du kan bara ändra det du själv har rapporterat. Be din samordnare om resten.',
 	'observation-shared': 'Raden är delad och ändras på veckans tavla, inte i utkastet.',
 	'share-is-servers': 'Dela och dra tillbaka med knapparna i utkastet. Ladda om sidan och försök igen.',
+	'row-withdrawn': 'Raden är tillbakadragen av parten som delade den. Den går inte att ändra eller lägga tillbaka.',
 	'may-not-compile': 'Bara partens samordnare slår ihop rader.',
 	'source-not-own': 'Du kan bara rapportera för en funktion som du bemannar.',
 	'merge-broken': 'Raden att slå ihop med är borttagen eller redan ihopslagen med den här. Välj en annan.',
@@ -141,6 +142,24 @@ const DESK: Record<DeskCode, string> = {
 	'action-link-over': 'Länken har gått ut eller tagits tillbaka. Logga in för att se dina åtgärder.'
 };
 
+export type SharingCode =
+	| 'nothing-to-share'
+	| 'row-not-shareable'
+	| 'personal-number'
+	| 'row-not-shared'
+	| 'withdraw-too-late'
+	| 'reason-missing';
+
+const SHARING: Record<SharingCode, string> = {
+	'nothing-to-share': 'Raderna finns inte längre i utkastet. Ladda om sidan och välj på nytt.',
+	'row-not-shareable': 'En av raderna saknar text, är borttagen eller ihopslagen med en annan. Inget är delat.',
+	'personal-number': 'En av raderna har ett personnummer eller samordningsnummer. Ta bort det först. Inget är delat.',
+	'row-not-shared': 'Raden är inte delad, eller redan tillbakadragen.',
+	'withdraw-too-late':
+		'Tiden för att dra tillbaka har gått ut: andra har läst raden. Ändra på tavlan, flagga personuppgift, eller be om en rättelse.',
+	'reason-missing': 'Skriv varför raden dras tillbaka, med högst 600 tecken.'
+};
+
 export type WeekCode = 'week-step' | 'week-moved-meanwhile';
 
 const WEEK: Record<WeekCode, string> = {
@@ -202,7 +221,7 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...DESK, ...ACCOUNT, ...SETTINGS, ...SEAL, ...WEEK, ...FLAG, ...DOCUMENT, ...REPORT, ...LIVE };
+const TEXTS = { ...CONTENT, ...DESK, ...ACCOUNT, ...SETTINGS, ...SEAL, ...SHARING, ...WEEK, ...FLAG, ...DOCUMENT, ...REPORT, ...LIVE };
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */

@@ -57,6 +57,12 @@ const reportSigned: Rule = (edit) => {
 const referenceIsServers: Rule = (edit) =>
 	isAdded(edit) || isDeleted(edit) || isChanged(edit, 'from') ? 'reference-is-servers' : null;
 
+/** Taking back what was shared is an act of its own, and what was taken back never comes again by an edit. */
+const withdrawnStays: Rule = (edit) => {
+	if (isAdded(edit) ? after(edit, 'withdrawn') !== null : isChanged(edit, 'withdrawn')) return 'share-is-servers';
+	return !isAdded(edit) && before(edit, 'withdrawn') !== null ? 'row-withdrawn' : null;
+};
+
 /** Whoever notes what was said of an åtgärd signs it. */
 const followUpSigned: Rule = (edit) => {
 	const by = after(edit, 'by') as FollowUp['by'];
@@ -69,7 +75,7 @@ const isNews = (edit: Case, ...names: string[]): boolean =>
 
 /** Who may write what: the rules of each root, in the order they are asked. */
 const RULES: Record<string, readonly Rule[]> = {
-	entries: [writesWeek],
+	entries: [writesWeek, withdrawnStays],
 	carried: [writesWeek, referenceIsServers],
 	levels: [needs('setLevels', 'may-not-set-levels')],
 	priorities: [needs('prioritise', 'may-not-prioritise'), atMostFive],

@@ -67,6 +67,7 @@ export type ContentProblemCode =
 	| 'observation-not-own'
 	| 'observation-shared'
 	| 'share-is-servers'
+	| 'row-withdrawn'
 	| 'may-not-compile'
 	| 'source-not-own'
 	| 'merge-broken'

@@ -5,6 +5,8 @@ import type { Actor, Role } from './roles.ts';
 /** What a person may do in one samverkan and week, as booleans for the UI. The server asks the same functions. */
 export interface Permissions {
 	readBoard: boolean;
+	/** Utdrag: of a sealed week, what its circles let the reporting parties read. Not the week's document. */
+	readExtract: boolean;
 	/** Lägesrader, närvaropass, kommande, nollrapport of the own party, proposals of åtgärder. */
 	writeWeek: boolean;
 	/** Level and trend per area, prioriteringar. */
@@ -25,7 +27,8 @@ export interface Permissions {
 
 export type Permission = keyof Permissions;
 
-type Grant = Exclude<Permission, 'readBoard'> | 'readOpenWeeks' | 'readSealedWeeks';
+type Reading = 'readBoard' | 'readExtract';
+type Grant = Exclude<Permission, Reading> | 'readOpenWeeks' | 'readSealedWeeks' | 'readExtracts';
 
 /** The table of domain.md §6.4. Roles add up; administering gives no content by itself. */
 const GRANTS: Record<Role, readonly Grant[]> = {
@@ -56,7 +59,7 @@ const GRANTS: Record<Role, readonly Grant[]> = {
 	performer: ['readOpenWeeks', 'readSealedWeeks', 'updateOwnActions'],
 	reporter: ['readOpenWeeks', 'readSealedWeeks', 'report'],
 	leader: ['readSealedWeeks'],
-	external: ['readSealedWeeks', 'report', 'updateOwnActions'],
+	external: ['readExtracts', 'report', 'updateOwnActions'],
 	registrar: ['readSealedWeeks'],
 	admin: ['settings']
 };
@@ -65,13 +68,14 @@ const GRANTS: Record<Role, readonly Grant[]> = {
 const IN_THE_WEEK: readonly Permission[] = ['writeWeek', 'setLevels', 'prioritise'];
 
 /** `weekState` null asks what holds outside any week: for settings, and for åtgärder. */
-export function permissionsOf(actor: Actor | null, weekState: WeekState | null): Permissions {
+export function permissionsOf(actor: Pick<Actor, 'roles'> | null, weekState: WeekState | null): Permissions {
 	const granted = new Set(actor?.roles.flatMap((role) => GRANTS[role]));
 	const sealed = weekState !== null && isSealed(weekState);
-	const may = (permission: Exclude<Permission, 'readBoard'>) =>
+	const may = (permission: Exclude<Permission, Reading>) =>
 		granted.has(permission) && !(sealed && IN_THE_WEEK.includes(permission));
 	return {
 		readBoard: granted.has(sealed ? 'readSealedWeeks' : 'readOpenWeeks'),
+		readExtract: sealed && granted.has('readExtracts'),
 		writeWeek: may('writeWeek'),
 		setLevels: may('setLevels'),
 		prioritise: may('prioritise'),

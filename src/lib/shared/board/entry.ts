@@ -12,9 +12,12 @@ import {
 	day,
 	flagging,
 	funktionId,
+	moment,
 	orderKey,
 	partyId,
+	personId,
 	removal,
+	sentence,
 	where,
 	type Author,
 	type Where
@@ -73,6 +76,9 @@ export const assessment = v.nullable(
 );
 export type EntryAssessment = v.InferOutput<typeof assessment>;
 
+const withdrawal = v.nullable(v.strictObject({ at: moment, by: personId, party: partyId, reason: sentence }));
+export type Withdrawal = v.InferOutput<typeof withdrawal>;
+
 /** Lägesrad: one place and category in one week. About places and situations, never about persons. */
 export const entryKind = defineRecord('entry', 'entries', {
 	text: text(600),
@@ -90,6 +96,8 @@ export const entryKind = defineRecord('entry', 'entries', {
 	hiddenOnScreen: value(v.boolean(), false),
 	/** Delningskrets: who may read it beside EST-gruppen, once the week is sealed. */
 	circle: value(circle, 'group'),
+	/** Taken back by the party that had shared it: its words are gone, who and why stays. The server alone writes it. */
+	withdrawn: value(withdrawal, null),
 	order: value(orderKey, 'U'),
 	created: value(v.nullable(author), null),
 	removed: value(removal, null),
@@ -97,7 +105,7 @@ export const entryKind = defineRecord('entry', 'entries', {
 });
 export type Entry = RecordOf<typeof entryKind>;
 
-export type EntryDraft = Omit<Draft<typeof entryKind>, 'created' | 'removed' | 'flagged'>;
+export type EntryDraft = Omit<Draft<typeof entryKind>, 'created' | 'removed' | 'flagged' | 'withdrawn'>;
 
 /** Adds a lägesrad last, or where the draft's `order` says. */
 export function addEntry(doc: Y.Doc, id: RecordId, draft: EntryDraft, by: Author, origin = LOCAL): void {
@@ -109,7 +117,7 @@ export function addEntry(doc: Y.Doc, id: RecordId, draft: EntryDraft, by: Author
 export function editEntry(
 	doc: Y.Doc,
 	id: RecordId,
-	changes: Edit<typeof entryKind, 'assessment'>,
+	changes: Edit<typeof entryKind, 'assessment' | 'withdrawn'>,
 	origin = LOCAL
 ): void {
 	editRecord(doc, entryKind, id, changes, origin);
