@@ -20,9 +20,8 @@ import {
 } from '../../src/lib/shared/board/sharing.ts';
 import type { Author } from '../../src/lib/shared/board/values.ts';
 import type { DocumentId, PersonId, RecordId } from '../../src/lib/shared/ids.ts';
-import { hasBlockedNumber } from '../../src/lib/shared/privacy/personal-data.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
-import { localDay, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Disclosure } from '../storage/disclosures.ts';
@@ -45,7 +44,6 @@ export type SharingProblem = Problem<
 	| 'not-allowed'
 	| 'nothing-to-share'
 	| 'row-not-shareable'
-	| 'personal-number'
 	| 'week-sealed'
 	| 'row-not-shared'
 	| 'withdraw-too-late'
@@ -122,7 +120,7 @@ export class Sharing {
 		const found = scene.observations.filter(({ id }) => chosen.has(id));
 		if (found.length === 0 || found.length < chosen.size) return fail('nothing-to-share');
 		const open = found.filter((row) => !isShared(row)); // what is out already is what was asked for
-		const problem = await this.#problemOf(scene, open);
+		const problem = this.#problemOf(scene, open);
 		if (problem) return { ok: false, problem };
 		for (const row of open) {
 			const done = await this.#shareOne(scene, row, chosen.get(row.id)!.circle);
@@ -131,11 +129,9 @@ export class Sharing {
 		return ok(found.length);
 	}
 
-	async #problemOf({ week, entries }: Scene, rows: readonly Observation[]): Promise<SharingProblem | null> {
-		const today = localDay(this.#parts.now());
+	#problemOf({ week, entries }: Scene, rows: readonly Observation[]): SharingProblem | null {
 		for (const row of rows) {
 			if (!isShareable(row)) return { code: 'row-not-shareable', path: row.id };
-			if (hasBlockedNumber(row.text, today)) return { code: 'personal-number', path: row.id };
 			if (isSealed(week.state) && !isOnBoard(entries, row.id)) return { code: 'week-sealed' };
 		}
 		return null;

@@ -143,17 +143,11 @@ const DESK: Record<DeskCode, string> = {
 };
 
 export type SharingCode =
-	| 'nothing-to-share'
-	| 'row-not-shareable'
-	| 'personal-number'
-	| 'row-not-shared'
-	| 'withdraw-too-late'
-	| 'reason-missing';
+	'nothing-to-share' | 'row-not-shareable' | 'row-not-shared' | 'withdraw-too-late' | 'reason-missing';
 
 const SHARING: Record<SharingCode, string> = {
 	'nothing-to-share': 'Raderna finns inte längre i utkastet. Ladda om sidan och välj på nytt.',
 	'row-not-shareable': 'En av raderna saknar text, är borttagen eller ihopslagen med en annan. Inget är delat.',
-	'personal-number': 'En av raderna har ett personnummer eller samordningsnummer. Ta bort det först. Inget är delat.',
 	'row-not-shared': 'Raden är inte delad, eller redan tillbakadragen.',
 	'withdraw-too-late':
 		'Tiden för att dra tillbaka har gått ut: andra har läst raden. Ändra på tavlan, flagga personuppgift, eller be om en rättelse.',
@@ -221,7 +215,19 @@ const LIVE: Record<LiveCode | RefusalKind, string> = {
 	broken: 'Ändringen gick inte att ta emot. Tavlan hämtas på nytt.'
 };
 
-const TEXTS = { ...CONTENT, ...DESK, ...ACCOUNT, ...SETTINGS, ...SEAL, ...SHARING, ...WEEK, ...FLAG, ...DOCUMENT, ...REPORT, ...LIVE };
+const TEXTS = {
+	...CONTENT,
+	...DESK,
+	...ACCOUNT,
+	...SETTINGS,
+	...SEAL,
+	...SHARING,
+	...WEEK,
+	...FLAG,
+	...DOCUMENT,
+	...REPORT,
+	...LIVE
+};
 export type ProblemCode = keyof typeof TEXTS;
 
 /** For a code that an older page does not know: the newer server has more words. */

@@ -68,7 +68,10 @@ const GRANTS: Record<Role, readonly Grant[]> = {
 const IN_THE_WEEK: readonly Permission[] = ['writeWeek', 'setLevels', 'prioritise'];
 
 /** `weekState` null asks what holds outside any week: for settings, and for åtgärder. */
-export function permissionsOf(actor: Pick<Actor, 'roles'> | null, weekState: WeekState | null): Permissions {
+export function permissionsOf(
+	actor: (Pick<Actor, 'roles'> & Partial<Actor>) | null,
+	weekState: WeekState | null
+): Permissions {
 	const granted = new Set(actor?.roles.flatMap((role) => GRANTS[role]));
 	const sealed = weekState !== null && isSealed(weekState);
 	const may = (permission: Exclude<Permission, Reading>) =>

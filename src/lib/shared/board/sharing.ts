@@ -20,7 +20,7 @@ export const withdrawBefore = ({ at }: Pick<Shared, 'at'>): number => at + WITHD
 
 /** A row to be shared is a row of its own, with words, and not out already. */
 export const isShareable = (row: Observation): boolean =>
-	row.removed === null && row.mergedInto === null && !isShared(row) && row.text.trim() !== '';
+	row.removed === null && row.flagged === null && row.mergedInto === null && !isShared(row) && row.text.trim() !== '';
 
 // What the server writes, and only it.
 
