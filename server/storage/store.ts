@@ -9,6 +9,7 @@ import type { MeetingStore } from './meetings.ts';
 import type { NoticeStore } from './notices.ts';
 import type { OrganisationStore } from './organisation.ts';
 import type { ReportStore } from './reports.ts';
+import type { SearchStore } from './search.ts';
 import type { SealStore } from './seals.ts';
 import type { SummaryStore } from './summaries.ts';
 
@@ -36,6 +37,8 @@ export interface Store {
 	mails: MailStore;
 	/** Links, feeds and visits of the desk. */
 	desk: DeskStore;
+	/** What can be searched. */
+	search: SearchStore;
 	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */
 	probe(): Promise<void>;
 	close(): Promise<void>;

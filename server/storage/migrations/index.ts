@@ -12,6 +12,7 @@ import { reports } from './0011-reports.ts';
 import { desk } from './0014-desk.ts';
 import { redactions } from './0013-redactions.ts';
 import { notices } from './0015-notices.ts';
+import { search } from './0016-search.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
 	reports,
 	desk,
 	redactions,
-	notices
+	notices,
+	search
 ];

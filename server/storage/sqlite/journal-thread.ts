@@ -13,15 +13,15 @@ type WithoutNumber<Union> = Union extends { number: number } ? Omit<Union, 'numb
 const unexpected = (sequence: number) => new Error(`Row ${sequence} is damaged`);
 
 /** One worker with its own connection, asked by promises. */
-export class JournalThread {
+export class JournalThread<Asked extends { number: number } = Request> {
 	readonly #worker: Worker;
 	readonly #waiting = new Map<number, Waiting>();
 	readonly #exited: Promise<void>;
 	#number = 0;
 	#ended: Error | null = null;
 
-	constructor(file: string) {
-		this.#worker = new Worker(new URL('./journal-worker.ts', import.meta.url), { workerData: { file } });
+	constructor(file: string, worker = './journal-worker.ts') {
+		this.#worker = new Worker(new URL(worker, import.meta.url), { workerData: { file } });
 		this.#worker.on('message', (answer: Answer) => this.#settle(answer));
 		this.#worker.on('error', (error) => this.#end(new Error('The journal thread failed', { cause: error })));
 		this.#exited = new Promise((resolve) => {
@@ -32,7 +32,7 @@ export class JournalThread {
 		});
 	}
 
-	ask(request: WithoutNumber<Request>, damaged = unexpected): Promise<unknown> {
+	ask(request: WithoutNumber<Asked> | { ask: 'close' }, damaged = unexpected): Promise<unknown> {
 		if (this.#ended) return Promise.reject(this.#ended);
 		const number = ++this.#number;
 		return new Promise((resolve, reject) => {

@@ -20,6 +20,7 @@ import { SqliteMeetings } from './meetings.ts';
 import { SqliteNotices } from './notices.ts';
 import { SqliteOrganisation } from './organisation.ts';
 import { SqliteReports } from './reports.ts';
+import { SqliteSearch } from './search.ts';
 import { SqliteSeals } from './seals.ts';
 import { SqliteSummaries } from './summaries.ts';
 import type { Tables } from './tables.ts';
@@ -60,10 +61,11 @@ async function probe(installation: SqliteInstallation): Promise<void> {
 function createStore(file: string, database: DatabaseSync, unlock: () => void): Store {
 	const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(database) }) });
 	const journal = new SqliteJournal(file);
+	const search = new SqliteSearch(file);
 	const installation = new SqliteInstallation(kysely);
 	let closing: Promise<void> | null = null;
 	const closeAll = async () => {
-		await journal.close();
+		await Promise.all([journal.close(), search.close()]);
 		await kysely.destroy();
 		if (database.isOpen) database.close(); // Kysely closes only what it has used
 		unlock();
@@ -82,6 +84,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		notices: new SqliteNotices(kysely),
 		mails: new SqliteMails(kysely),
 		desk: new SqliteDesk(kysely),
+		search,
 		probe: () => probe(installation),
 		close: () => (closing ??= closeAll())
 	};

@@ -11,12 +11,11 @@ export const MAIN_PAGES = [
 export type MainPage = (typeof MAIN_PAGES)[number];
 type Key = MainPage['key'];
 
-const REPORTERS: readonly Role[] = ['reporter', 'coordinator', 'convener', 'performer', 'external'];
 const hasRole = (actor: Actor, roles: readonly Role[]) => actor.roles.some((role) => roles.includes(role));
 
 const HAS: Record<Key, (actor: Actor) => boolean> = {
 	board: (actor) => permissionsOf(actor, 'sealed').readBoard,
-	report: (actor) => hasRole(actor, REPORTERS),
+	report: (actor) => permissionsOf(actor, null).report,
 	mine: (actor) => actor.funktioner.length > 0 || permissionsOf(actor, null).updateOwnActions,
 	settings: (actor) => permissionsOf(actor, null).settings
 };
