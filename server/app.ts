@@ -12,6 +12,7 @@ import { ownReports } from './boards/report-feedback.ts';
 import { Reporting } from './boards/reporting.ts';
 import { Sharing } from './boards/sharing.ts';
 import { WeekLife } from './boards/week-life.ts';
+import { readSealedWeek } from './boards/read-seals.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
 import { DocumentMaker } from './documents/document-maker.ts';
@@ -20,6 +21,8 @@ import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
 import { createRealtime } from './realtime/create.ts';
+import { SearchIndex } from './search/search-index.ts';
+import { Search } from './search/search.ts';
 import type { Services } from './services.ts';
 import { openSqliteStore } from './storage/sqlite/open.ts';
 import type { Store, WeekDocument } from './storage/store.ts';
@@ -48,7 +51,13 @@ export async function createApp(config: Config): Promise<App> {
 	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
 	const version = readVersion(config.mode);
 	const broken = () => process.exit(BROKEN_STORE);
-	const realtime = createRealtime({ store, accounts, config, log, now, random, version, broken });
+	const index = new SearchIndex({
+		store,
+		log,
+		read: (id, kind) => realtime.rooms.read(id, kind),
+		readSeals: (week) => readSealedWeek(store.seals, week)
+	});
+	const realtime = createRealtime({ store, accounts, config, log, now, random, version, broken, index });
 	const { rooms, live } = realtime;
 	const documents = new DocumentMaker({ log });
 	const carry = (week: WeekDocument) => carryOver({ store, rooms, log, now }, week);
@@ -65,6 +74,7 @@ export async function createApp(config: Config): Promise<App> {
 		sharing: new Sharing({ store, rooms, notices: realtime.notices, now }),
 		seals: createSealServices({ store, rooms, live, now }),
 		...createDeskServices({ store, rooms, live, log, now, random, origin: config.origin }),
+		search: new Search({ store, index, rooms }),
 		documents,
 		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
@@ -97,6 +107,7 @@ function assemble(services: Services): App {
 	let realtime: Realtime | undefined;
 	const stopMeasuring = measureDelay(services);
 	services.weekLife.start();
+	services.search.start();
 	const housekeeping = setInterval(() => void removeExpiredSessions(services), HOUR);
 	return {
 		services,
@@ -109,6 +120,7 @@ function assemble(services: Services): App {
 			await services.weekLife.close();
 			await services.actionNews.close();
 			await realtime?.close();
+			await services.search.close();
 			await services.documents.close();
 			await services.accounts.close();
 			await services.store.close();

@@ -20,6 +20,7 @@ import type { Meetings } from './realtime/meetings.ts';
 import type { Rooms } from './realtime/rooms.ts';
 import type { ScreenFeed } from './realtime/screen-feed.ts';
 import type { ScreenLinks } from './realtime/screen-links.ts';
+import type { Search } from './search/search.ts';
 import type { Config } from './config.ts';
 import type { Store, WeekDocument } from './storage/store.ts';
 
@@ -65,6 +66,8 @@ export interface Services {
 	calendars: DeskServices['calendars'];
 	/** Which parts of åtgärder changed last, and who is told. */
 	actionNews: DeskServices['actionNews'];
+	/** Finds what is written, for who may read it. */
+	search: Search;
 	/** Sets PDF and DOCX. */
 	documents: DocumentMaker;
 	/** The files of a sealed week. */

@@ -6,7 +6,7 @@ import type { Store } from '../storage/store.ts';
 import { Notices } from '../notices/notices.ts';
 import { newsOf } from '../notices/of-changes.ts';
 import { sessionsOf } from './admission.ts';
-import { Live } from './live.ts';
+import { Live, type Index } from './live.ts';
 import { Meetings } from './meetings.ts';
 import type { Site } from './origin.ts';
 import { Rooms, type RoomPolicy, type StoredChanges } from './rooms.ts';
@@ -22,6 +22,8 @@ export interface RealtimeParts {
 	random: RandomBytes;
 	version: string;
 	policy?: Partial<RoomPolicy>;
+	/** What searches; told of what is stored. */
+	index?: Index & { changed(changes: StoredChanges): void };
 	/** See `RoomsParts`. */
 	broken?(error: StoreBrokenError): void;
 	/** A mail waits in the outbox. */
@@ -44,15 +46,17 @@ export interface RealtimeServices {
 
 /** Joined where one has news for the other. */
 export function createRealtime(parts: RealtimeParts): RealtimeServices {
-	const { store, accounts, config, log, now, random, version, policy, broken, mailQueued } = parts;
+	const { store, accounts, config, log, now, random, version, policy, broken, mailQueued, index } = parts;
 	const sessions = sessionsOf(accounts);
 	const screenLinks = new ScreenLinks({ store, now, random, secure: config.origin.startsWith('https:') });
 	const meetings = new Meetings({ store, log, now, changed: (week, state) => live.meetingMoved(week, state) });
 	const rooms = new Rooms({ store, log, now, policy, changed: (changes) => changed(changes), broken });
 	const screens = new ScreenFeed({ store, rooms, sessions, links: screenLinks, log, now });
-	const live = new Live({ store, sessions, config, log, now, version, meetings, screens });
+	const live = new Live({ store, sessions, config, log, now, version, meetings, screens, index });
 	const notices = new Notices({ store, rooms, live, log, now, random, mailQueued });
-	const changed = ({ info, changes, person }: StoredChanges) => {
+	const changed = (stored: StoredChanges) => {
+		const { info, changes, person } = stored;
+		index?.changed(stored);
 		if (info.kind === 'draft') return; // shown on no screen, and told to nobody until it is shared
 		screens.changed(info);
 		for (const news of newsOf(changes, now()))

@@ -18,10 +18,17 @@ import { PeopleHere, type Window } from './people-here.ts';
 import { bucket, take } from '../accounts/rate.ts';
 import type { Screen, ScreenFeed, ScreenWire } from './screen-feed.ts';
 
+/** What searches the documents, as far as news concern it. */
+export interface Index {
+	organisationChanged(samverkan: SamverkanId): void;
+	reindex(document: DocumentId): void;
+}
+
 export interface LiveParts {
 	store: Pick<Store, 'organisation' | 'documents' | 'notices'>;
 	meetings: Meetings;
 	screens: ScreenFeed;
+	index?: Index | undefined;
 	sessions: SessionSource;
 	config: Site;
 	log: Logger;
@@ -112,10 +119,12 @@ export class Live {
 	organisationChanged(samverkan: SamverkanId) {
 		this.#io?.to(roomOf(samverkan)).emit('organisation:changed');
 		this.#parts.screens.organisationChanged(samverkan);
+		this.#parts.index?.organisationChanged(samverkan);
 	}
 
 	weekMoved(samverkan: SamverkanId, event: { week: WeekKey; document: DocumentId }) {
 		this.#io?.to(roomOf(samverkan)).emit('week:moved', event);
+		this.#parts.index?.reindex(event.document);
 		this.#moveMeeting(event.document).catch((error: unknown) => {
 			this.#parts.log.error({ err: error }, 'a meeting could not follow its week');
 		});

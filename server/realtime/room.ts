@@ -47,7 +47,11 @@ export interface RoomParts {
 	/** Rows after the newest snapshot at which a new one is made. */
 	snapshotAfter: number;
 	/** Records changed and are stored; `person` is null when a rule or nobody in particular did it. */
-	changed(info: DocumentInfo, changes: readonly RecordChange[], person: PersonId | null): void;
+	changed(
+		info: DocumentInfo,
+		changes: readonly RecordChange[],
+		by: { person: PersonId | null; sequence: number }
+	): void;
 	/** The document's history was started anew: who is being let in with the one before must be decided on again. */
 	startedAnew(room: Room): void;
 	/** Somebody left, or something came to rest: it may be time to unload. */
@@ -409,7 +413,7 @@ export class Room implements RowOwner {
 			case 'show-presence':
 				return this.#showPresence(session);
 			case 'tell':
-				return this.#unsaved.onceStored(() => this.#parts.changed(this.info, effect.changes, session.actor.person));
+				return this.#unsaved.onceStored(() => this.#tell(effect.changes, session.actor.person));
 		}
 	}
 
@@ -421,12 +425,16 @@ export class Room implements RowOwner {
 		try {
 			for (const effect of command(document, by, write)) {
 				if (effect.do === 'store') this.#store(effect.rows, null);
-				else this.#unsaved.onceStored(() => this.#parts.changed(this.info, effect.changes, by.person));
+				else this.#unsaved.onceStored(() => this.#tell(effect.changes, by.person));
 			}
 		} catch (error) {
 			abandon(error instanceof Error ? error : new Error(String(error)));
 			this.#rebuild(error);
 		}
+	}
+
+	#tell(changes: readonly RecordChange[], person: PersonId | null) {
+		this.#parts.changed(this.info, changes, { person, sequence: this.#kept.sequence });
 	}
 
 	#answer(session: Session, stateVector: Uint8Array) {

@@ -30,6 +30,8 @@ export interface StoredChanges {
 	info: DocumentInfo;
 	changes: readonly RecordChange[];
 	person: PersonId | null;
+	/** The journal row that they are in, or a later one that is stored with it. */
+	sequence: number;
 }
 
 export interface RoomsParts {
@@ -236,7 +238,7 @@ export class Rooms {
 			log,
 			now,
 			snapshotAfter: this.#policy.snapshotAfter,
-			changed: (info, changes, person) => this.#tell({ info, changes, person }),
+			changed: (info, changes, by) => this.#tell({ info, changes, ...by }),
 			startedAnew: () => void (this.#decisions += 1),
 			settled: (room) => this.#considerUnloading(room),
 			failed: (room) => this.#drop(room)

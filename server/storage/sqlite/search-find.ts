@@ -99,7 +99,7 @@ export function findRows(database: DatabaseSync, { scope, terms, label, filters,
 		SELECT r.document, ${COLUMNS.map((column) => `r.${column}`).join(', ')}, ranked.tier, ranked.total
 		FROM ranked JOIN search_rows r ON r.id = ranked.id
 		WHERE ranked.place <= :limit ORDER BY ranked.tier, ranked.at DESC, ranked.id`);
-	const given = { samverkan: scope.samverkan, label: label ?? '', limit };
+	const given = { samverkan: scope.samverkan, label, limit };
 	const rows = query.all({ ...given, ...found.values, ...allowed.values, ...chosen.values });
 	const counts = Object.fromEntries(rows.map(({ kind, total }) => [kind, Number(total)])) as SearchFound['counts'];
 	return { rows: rows.map(({ total: _, ...row }) => row as unknown as FoundRow), counts };
