@@ -22,7 +22,7 @@ export const CAST: readonly CastMember[] = [
 	silent('school', 'Skola'),
 	silent('youth', 'Fältassistent'),
 	silent('landlord', 'Fastighetsvärd'),
-	silent('guard', 'Väktare'),
+	silent('guards', 'Gruppledare, väktare'),
 	silent('rescue', 'Räddningstjänst'),
 	silent('transit', 'Trygghetsvärd'),
 	silent('shops', 'Centrumvärd'),

@@ -7,6 +7,7 @@ import { sealWeeks } from './seal-weeks.ts';
 import type { DemoParts } from './story.ts';
 import { tellActions } from './tell-actions.ts';
 import { tellOrganisation } from './tell-organisation.ts';
+import { tellReports } from './tell-reports.ts';
 import { tellWeek } from './tell-week.ts';
 import { vreta } from './vreta.ts';
 
@@ -25,6 +26,7 @@ export async function createDemo(parts: DemoParts): Promise<void> {
 		const story = await tellOrganisation(parts, scenario, people);
 		for (const week of scenario.weeks) await tellWeek(story, week);
 		await tellActions(story);
+		await tellReports(story);
 		await sealWeeks(story);
 	}
 }

@@ -376,6 +376,7 @@ export const ekebyWeeks: StoryWeek[] = [
 		offset: -1,
 		entries: [
 			{
+				key: 'rondering',
 				where: 'sjobacka/parkeringen',
 				category: 'O01',
 				text: 'Rondering: två samlingar upplösta efter samtal.',

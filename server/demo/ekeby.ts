@@ -1,4 +1,5 @@
 import { ekebyActions } from './ekeby-actions.ts';
+import { ekebyReports } from './ekeby-reports.ts';
 import { ekebyWeeks } from './ekeby-weeks.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -51,7 +52,7 @@ export const ekeby: Scenario = {
 		kommunikation: { party: 'municipality', name: 'Kommunikatör', staffing: 'ordinary', people: ['coordinator'] },
 		bovard: { party: 'housing', name: 'Bovärd', staffing: 'ordinary', people: ['housing'] },
 		fastighet: { party: 'landlords', name: 'Fastighetsvärd', staffing: 'ordinary', people: ['landlord'] },
-		vaktare: { party: 'guards', name: 'Väktare', staffing: 'ordinary', people: ['guard'] },
+		vaktare: { party: 'guards', name: 'Väktare', staffing: 'ordinary', people: ['guard', 'guards'] },
 		raddning: { party: 'rescue', name: 'Räddningstjänst', staffing: 'deputy', people: ['rescue'] },
 		trafikvard: { party: 'transit', name: 'Trygghetsvärd', staffing: 'ordinary', people: ['transit'] },
 		centrumvard: { party: 'shops', name: 'Centrumvärd', staffing: 'ordinary', people: ['shops'] },
@@ -61,39 +62,47 @@ export const ekeby: Scenario = {
 		centrum: {
 			name: 'Ekeby centrum',
 			places: {
-				torget: { name: 'Ekeby torg', kind: 'torg' },
-				resecentrum: { name: 'Ekeby resecentrum', kind: 'resecentrum' },
-				skolan: { name: 'Ekebyskolan', kind: 'skolgård' },
-				parken: { name: 'Klockarparken', kind: 'park' }
+				torget: { name: 'Ekeby torg', kind: 'torg', position: { lat: 59.188, lon: 14.878 } },
+				resecentrum: { name: 'Ekeby resecentrum', kind: 'resecentrum', position: { lat: 59.196, lon: 14.896 } },
+				skolan: { name: 'Ekebyskolan', kind: 'skolgård', position: { lat: 59.184, lon: 14.872 } },
+				parken: { name: 'Klockarparken', kind: 'park', position: { lat: 59.192, lon: 14.89 } }
 			}
 		},
 		sjobacka: {
 			name: 'Sjöbacka',
 			places: {
-				strandparken: { name: 'Strandparken', kind: 'park' },
-				parkeringen: { name: 'Parkeringen vid Strandparken', kind: 'parkering' },
-				gangvagen: { name: 'Gångvägen Sjöbacka', kind: 'gång- och cykelväg' }
+				strandparken: { name: 'Strandparken', kind: 'park', position: { lat: 59.18, lon: 14.866 } },
+				parkeringen: {
+					name: 'Parkeringen vid Strandparken',
+					kind: 'parkering',
+					position: { lat: 59.188, lon: 14.884 }
+				},
+				gangvagen: { name: 'Gångvägen Sjöbacka', kind: 'gång- och cykelväg', position: { lat: 59.196, lon: 14.86 } }
 			}
 		},
 		norrhaga: {
 			name: 'Norrhaga',
 			places: {
-				skolan: { name: 'Norrhagaskolan', kind: 'skolgård' },
-				idrottsplatsen: { name: 'Norrhaga idrottsplats', kind: 'idrottsplats' }
+				skolan: { name: 'Norrhagaskolan', kind: 'skolgård', position: { lat: 59.184, lon: 14.878 } },
+				idrottsplatsen: { name: 'Norrhaga idrottsplats', kind: 'idrottsplats', position: { lat: 59.192, lon: 14.896 } }
 			}
 		},
 		vretaberg: {
 			name: 'Vretaberg',
 			places: {
-				garagelangan: { name: 'Garagelängan', kind: 'parkering' },
-				lekparken: { name: 'Vretabergs lekpark', kind: 'lekpark' }
+				garagelangan: { name: 'Garagelängan', kind: 'parkering', position: { lat: 59.18, lon: 14.872 } },
+				lekparken: { name: 'Vretabergs lekpark', kind: 'lekpark', position: { lat: 59.188, lon: 14.89 } }
 			}
 		},
 		vagar: {
 			name: 'Landsbygd och vägar',
 			places: {
-				genomfarten: { name: 'Genomfarten', kind: 'väg' },
-				pendlarparkeringen: { name: 'Kvarnvägens pendlarparkering', kind: 'parkering' }
+				genomfarten: { name: 'Genomfarten', kind: 'väg', position: { lat: 59.196, lon: 14.866 } },
+				pendlarparkeringen: {
+					name: 'Kvarnvägens pendlarparkering',
+					kind: 'parkering',
+					position: { lat: 59.184, lon: 14.884 }
+				}
 			}
 		}
 	},
@@ -108,13 +117,15 @@ export const ekeby: Scenario = {
 		{ person: 'school', party: 'municipality', roles: ['reporter'] },
 		{ person: 'youth', party: 'municipality', roles: ['performer', 'reporter'] },
 		{ person: 'landlord', party: 'landlords', roles: ['external'] },
-		{ person: 'guard', party: 'guards', roles: ['coordinator'] },
+		{ person: 'guard', party: 'guards', roles: ['external'] },
+		{ person: 'guards', party: 'guards', roles: ['coordinator'] },
 		{ person: 'rescue', party: 'rescue', roles: ['coordinator'] },
 		{ person: 'transit', party: 'transit', roles: ['coordinator'] },
 		{ person: 'shops', party: 'shops', roles: ['external'] },
 		{ person: 'walkers', party: 'walkers', roles: ['external'] }
 	],
 	weeks: ekebyWeeks,
+	reports: ekebyReports,
 	actions: ekebyActions,
 	agreement: {
 		title: 'Samverkansöverenskommelse (exempel)',

@@ -1,7 +1,7 @@
 /** Somebody to log in as in the example. Exists only in a data folder that the demo made. */
 export interface DemoLogin {
 	/** Who of the cast it is; see `cast.ts`. */
-	key: 'coordinator' | 'police' | 'housing' | 'streets' | 'leader' | 'admin';
+	key: 'coordinator' | 'police' | 'housing' | 'streets' | 'guard' | 'leader' | 'admin';
 	name: string;
 	email: string;
 	password: string;
@@ -37,6 +37,13 @@ export const demoLogins: readonly DemoLogin[] = [
 		email: 'gatapark@ekeby.example',
 		password: 'gatapark-exempel-ekeby',
 		what: 'Utförare: uppdaterar sina egna åtgärder'
+	},
+	{
+		key: 'guard',
+		name: 'Väktare (exempel)',
+		email: 'vaktare@bevakning.example',
+		password: 'vaktare-exempel-ekeby',
+		what: 'Extern part: rapporterar från telefonen och ser vad som händer med rapporterna'
 	},
 	{
 		key: 'leader',

@@ -1,10 +1,11 @@
 import type { Role } from '../../src/lib/shared/access/roles.ts';
 import type { ActionType, Horizon, PreventionLevel } from '../../src/lib/shared/board/action.ts';
 import type { ActionStatus } from '../../src/lib/shared/board/action-status.ts';
+import type { Circle } from '../../src/lib/shared/board/circle.ts';
 import type { AreaTrend, LevelAssessment } from '../../src/lib/shared/board/area-level.ts';
-import type { Basis, Reliability, Severity, Trend } from '../../src/lib/shared/board/entry.ts';
+import type { Basis, Reliability, Severity, TimeBlock, Trend } from '../../src/lib/shared/board/entry.ts';
 import type { UpcomingKind } from '../../src/lib/shared/board/upcoming.ts';
-import type { PartyKind, Staffing } from '../../src/lib/shared/organisation.ts';
+import type { PartyKind, Position, Staffing } from '../../src/lib/shared/organisation.ts';
 import type { StoryDay, StoryTime } from './calendar.ts';
 
 /** An invented samverkan and some weeks of its life, as data. Things name each other by key. */
@@ -15,9 +16,11 @@ export interface Scenario {
 	policeDistrict: string;
 	parties: Record<string, { name: string; kind: PartyKind; registryNumber: string }>;
 	funktioner: Record<string, StoryFunktion>;
-	areas: Record<string, { name: string; places: Record<string, { name: string; kind: string }> }>;
+	areas: Record<string, { name: string; places: Record<string, StoryPlace> }>;
 	members: StoryMember[];
 	weeks: StoryWeek[];
+	/** What reporters have sent, and what became of it; left out, nobody has. */
+	reports?: StoryReport[];
 	actions: StoryAction[];
 	agreement: { title: string; from: string; to: string; followUps: StoryFollowUp[] };
 }
@@ -42,6 +45,33 @@ export interface StoryMember {
 	party: string;
 	roles: Role[];
 }
+
+export interface StoryPlace {
+	name: string;
+	kind: string;
+	position?: Position;
+}
+
+/** What somebody reported into their party's draft of a week. */
+export type StoryReport =
+	| { week: number; by: string; at: StoryTime; funktion: string; nil: true }
+	| ({ week: number; by: string; at: StoryTime; funktion: string; key?: string } & StoryReported);
+
+/** A row of the week as it was reported, by its key; or words of its own that are no row there. */
+type StoryReported =
+	| { entry: string; sharedBy: string; circle: Circle }
+	| {
+			text: string;
+			where: StoryWhere;
+			category: string;
+			severity: Severity;
+			from: StoryDay;
+			block?: TimeBlock;
+			/** The key of another report of the same week that it is told with. */
+			mergedInto?: string;
+			/** Shared, and taken back by this person with this reason. */
+			withdrawn?: { by: string; reason: string };
+	  };
 
 /** `area` or `area/place`; null is the whole municipality. */
 export type StoryWhere = string | null;

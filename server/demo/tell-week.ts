@@ -86,7 +86,8 @@ function entryEdit(story: Story, week: StoryWeek, entry: StoryEntry): StoryEdit 
 	};
 }
 
-function entryFields(story: Story, entry: StoryEntry) {
+/** What a row of the story says, as the record's fields. */
+export function entryFields(story: Story, entry: StoryEntry) {
 	const { assessment, from } = entry;
 	return {
 		text: entry.text,
