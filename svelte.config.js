@@ -10,6 +10,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter(),
+		// A page that tells nobody where it is, as a mail's link does, posts from origin `null`; hooks.server.ts says which may.
+		csrf: { trustedOrigins: ['null'] },
 		// by the app's own layout, and not before the page is shown
 		serviceWorker: { register: false },
 		csp: {

@@ -7,12 +7,19 @@ import { samverkanInUse } from '#lib/server/samverkan-in-use.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/**
+ * Under `no-referrer` a browser calls the origin of its own form `null`. There is one such page, the one of a mail's
+ * link: no session counts there, and a site that does not know its token can post nothing to it.
+ */
+const isUnnamed = ({ route }: RequestEvent): boolean => route.id === '/(kort)/kort/[token]';
+
 /** Nothing is changed on another site's behalf: browsers name the sender of every such request. */
 const ownOrigin: Handle = ({ event, resolve }) => {
 	if (!SAFE_METHODS.has(event.request.method)) {
 		const fetchSite = event.request.headers.get('sec-fetch-site') ?? 'same-origin';
-		if (event.request.headers.get('origin') !== event.url.origin || fetchSite !== 'same-origin')
-			error(403, 'Formuläret kom från en annan webbplats och togs inte emot.');
+		const origin = event.request.headers.get('origin');
+		const isOwn = origin === event.url.origin || (origin === 'null' && isUnnamed(event));
+		if (!isOwn || fetchSite !== 'same-origin') error(403, 'Formuläret kom från en annan webbplats och togs inte emot.');
 	}
 	return resolve(event);
 };
@@ -42,7 +49,7 @@ const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	response.headers.set('x-content-type-options', 'nosniff');
 	// Under `no-referrer` browsers call the origin of a posted form `null`, and every form without JavaScript is refused.
-	response.headers.set('referrer-policy', 'same-origin');
+	if (!response.headers.has('referrer-policy')) response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	response.headers.set('cross-origin-resource-policy', 'same-origin');
 	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=()');
