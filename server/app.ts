@@ -7,6 +7,7 @@ import { carryOver } from './boards/carry-over.ts';
 import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { createDeskServices } from './boards/desk-services.ts';
+import { PrivacyDesk } from './boards/privacy-desk.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { ownReports } from './boards/report-feedback.ts';
 import { Reporting } from './boards/reporting.ts';
@@ -62,6 +63,7 @@ export async function createApp(config: Config): Promise<App> {
 	const documents = new DocumentMaker({ log });
 	const carry = (week: WeekDocument) => carryOver({ store, rooms, log, now }, week);
 	const weekLife = new WeekLife({ store, rooms, live, log, now, carryOver: carry });
+	const privacy = new PrivacyDesk({ store, now, random });
 	const services: Services = {
 		config,
 		log,
@@ -72,9 +74,10 @@ export async function createApp(config: Config): Promise<App> {
 		...realtime,
 		version,
 		sharing: new Sharing({ store, rooms, notices: realtime.notices, now }),
-		seals: createSealServices({ store, rooms, live, now }),
+		seals: createSealServices({ store, rooms, live, now, privacyOf: (samverkan) => privacy.facts(samverkan) }),
 		...createDeskServices({ store, rooms, live, log, now, random, origin: config.origin }),
 		search: new Search({ store, index, rooms }),
+		privacy,
 		documents,
 		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),

@@ -11,6 +11,7 @@ import type { OwnReport } from './boards/report-feedback.ts';
 import type { Reporting } from './boards/reporting.ts';
 import type { WeekLife } from './boards/week-life.ts';
 import type { Sharing } from './boards/sharing.ts';
+import type { PrivacyDesk } from './boards/privacy-desk.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
@@ -56,6 +57,8 @@ export interface Services {
 	ownReports(actor: Actor): Promise<OwnReport[]>;
 	/** Dela, and dra tillbaka. */
 	sharing: Sharing;
+	/** Fritextskydd: what is allowed, answered for, and left to answer. */
+	privacy: PrivacyDesk;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
 	/** Moves of åtgärder that are made without the board. */

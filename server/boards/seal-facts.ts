@@ -1,5 +1,6 @@
 import type { ActionsRecord, WeekRecord } from '../../src/lib/shared/board/document-record.ts';
-import type { AreaId } from '../../src/lib/shared/ids.ts';
+import type { AreaId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { PrivacyFacts } from '../../src/lib/shared/privacy/answers.ts';
 import type { SealFacts } from '../../src/lib/shared/seal/facts.ts';
 import { localDay, parseWeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store, WeekDocument, WeekStateChange } from '../storage/store.ts';
@@ -9,6 +10,8 @@ export interface FactsParts {
 	store: Pick<Store, 'documents' | 'organisation'>;
 	/** A week's document as plain values. */
 	readWeek(week: WeekDocument): Promise<WeekRecord>;
+	/** Fritextskydd of the samverkan; left out, texts are not asked about. */
+	privacyOf?: ((samverkan: SamverkanId) => Promise<PrivacyFacts>) | undefined;
 	now: () => number;
 }
 
@@ -31,6 +34,7 @@ export async function gatherFacts(
 		actions,
 		carried: await earlier.carried(record),
 		returned: await earlier.returned(record),
+		...(parts.privacyOf ? { privacy: await parts.privacyOf(week.samverkan) } : {}),
 		previousLevels: numbersOf(await earlier.levelsBefore(week.week)),
 		meeting: meetingOf(log, parts.now())
 	};

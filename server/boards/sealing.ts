@@ -18,7 +18,7 @@ import { isSealable } from '../../src/lib/shared/week/lifecycle.ts';
 import { ChainMovedError, NotSealableError, type Seal, type SealProposal } from '../storage/seals.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { canonicalBytes, sha256 } from './hash.ts';
-import { gatherFacts } from './seal-facts.ts';
+import { gatherFacts, type FactsParts } from './seal-facts.ts';
 
 export interface SealingParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'seals'>;
@@ -33,6 +33,7 @@ export interface SealingParts {
 	};
 	live: { weekMoved(samverkan: SamverkanId, event: { week: WeekKey; document: DocumentId }): void };
 	meetingOf(organisation: Organisation): Pick<MeetingSettings, 'secondApprover'>;
+	privacyOf?: FactsParts['privacyOf'];
 	now: () => number;
 }
 
@@ -145,8 +146,8 @@ export class Sealing {
 	}
 
 	#facts(week: WeekDocument, record: WeekRecord, actions: ActionsRecord): Promise<SealFacts> {
-		const { store, rooms, now } = this.#parts;
-		return gatherFacts({ store, now, readWeek: ({ id }) => rooms.read(id, 'week') }, week, record, actions);
+		const { store, rooms, now, privacyOf } = this.#parts;
+		return gatherFacts({ store, now, privacyOf, readWeek: ({ id }) => rooms.read(id, 'week') }, week, record, actions);
 	}
 
 	async #sealing(samverkan: SamverkanId, key: WeekKey, decide: Decide): Promise<Result<Seal, SealProblem>> {

@@ -8,6 +8,7 @@ import type { DisclosureStore } from './disclosures.ts';
 import type { MeetingStore } from './meetings.ts';
 import type { NoticeStore } from './notices.ts';
 import type { OrganisationStore } from './organisation.ts';
+import type { PrivacyStore } from './privacy.ts';
 import type { ReportStore } from './reports.ts';
 import type { SearchStore } from './search.ts';
 import type { SealStore } from './seals.ts';
@@ -39,6 +40,8 @@ export interface Store {
 	desk: DeskStore;
 	/** What can be searched. */
 	search: SearchStore;
+	/** Fritextskydd: words that are allowed, and warnings that were answered for. */
+	privacy: PrivacyStore;
 	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */
 	probe(): Promise<void>;
 	close(): Promise<void>;

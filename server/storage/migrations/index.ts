@@ -9,6 +9,7 @@ import { meetings } from './0008-meetings.ts';
 import { summaries } from './0009-summaries.ts';
 import { drafts } from './0010-drafts.ts';
 import { reports } from './0011-reports.ts';
+import { privacy } from './0012-privacy.ts';
 import { desk } from './0014-desk.ts';
 import { redactions } from './0013-redactions.ts';
 import { notices } from './0015-notices.ts';
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
 	summaries,
 	drafts,
 	reports,
+	privacy,
 	desk,
 	redactions,
 	notices,

@@ -19,6 +19,7 @@ import { SqliteMails } from './mails.ts';
 import { SqliteMeetings } from './meetings.ts';
 import { SqliteNotices } from './notices.ts';
 import { SqliteOrganisation } from './organisation.ts';
+import { SqlitePrivacy } from './privacy.ts';
 import { SqliteReports } from './reports.ts';
 import { SqliteSearch } from './search.ts';
 import { SqliteSeals } from './seals.ts';
@@ -85,6 +86,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		mails: new SqliteMails(kysely),
 		desk: new SqliteDesk(kysely),
 		search,
+		privacy: new SqlitePrivacy(kysely),
 		probe: () => probe(installation),
 		close: () => (closing ??= closeAll())
 	};

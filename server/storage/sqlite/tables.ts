@@ -28,6 +28,8 @@ export interface Tables {
 	disclosures: DisclosuresTable;
 	disclosure_ends: { disclosure: number; what: string; person: string; at: number; reason: string };
 	reports: ReportsTable;
+	privacy_overrides: PrivacyOverridesTable;
+	privacy_words: PrivacyWordsTable;
 	notices: NoticesTable;
 	notice_settings: { person: string; settings: string };
 	mails: MailsTable;
@@ -38,6 +40,30 @@ export interface Tables {
 	/** Read here for checking the seals; what writes it has a thread of its own. */
 	journal: JournalTable;
 	epochs: { document: string; starts: number; epoch: string; at: number };
+}
+
+export interface PrivacyOverridesTable {
+	sequence: Generated<number>;
+	samverkan: string;
+	document: string | null;
+	record: string;
+	field: string;
+	kind: string;
+	mark: string;
+	reason: string;
+	person: string;
+	at: number;
+}
+
+export interface PrivacyWordsTable {
+	sequence: Generated<number>;
+	samverkan: string;
+	word: string;
+	folded: string;
+	added_by: string;
+	added_at: number;
+	removed_by: string | null;
+	removed_at: number | null;
 }
 
 export interface PeopleTable {

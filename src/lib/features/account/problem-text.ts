@@ -154,6 +154,15 @@ const SHARING: Record<SharingCode, string> = {
 	'reason-missing': 'Skriv varför raden dras tillbaka, med högst 600 tecken.'
 };
 
+export type PrivacyCode = 'nothing-to-answer' | 'reason-names-somebody' | 'word-is-there' | 'word-is-number';
+
+const PRIVACY: Record<PrivacyCode, string> = {
+	'nothing-to-answer': 'Det finns inget kvar att svara på. Texten är ändrad, eller så har någon redan svarat.',
+	'reason-names-somebody': 'Skälet ser ut att innehålla en personuppgift. Skriv det utan.',
+	'word-is-there': 'Ordet finns redan i listan.',
+	'word-is-number': 'Listan är till för ord och namn på platser. Nummer kan inte läggas till.'
+};
+
 export type WeekCode = 'week-step' | 'week-moved-meanwhile';
 
 const WEEK: Record<WeekCode, string> = {
@@ -223,6 +232,7 @@ const TEXTS = {
 	...SEAL,
 	...SHARING,
 	...WEEK,
+	...PRIVACY,
 	...FLAG,
 	...DOCUMENT,
 	...REPORT,

@@ -1,6 +1,9 @@
 import { actionLabel, homeWeek, isOverdue, isShownIn, type Action } from '../board/action.ts';
 import { coverageOf } from '../board/coverage.ts';
 import { lacksAction } from '../board/links.ts';
+import { DOCUMENT_KINDS } from '../board/schema.ts';
+import { textsOf, unansweredWarnings } from '../privacy/answers.ts';
+import { FINDING_NAMES } from '../privacy/words.ts';
 import { weekKey } from '../week/iso-week.ts';
 import { isSealable } from '../week/lifecycle.ts';
 import type { SealFacts } from './facts.ts';
@@ -18,7 +21,8 @@ export type ChecklistCode =
 	| 'overdue-not-followed-up'
 	| 'party-not-reported'
 	| 'attendance-not-noted'
-	| 'text-empty';
+	| 'text-empty'
+	| 'personal-data-unanswered';
 
 /** The part of the week where it is put right. */
 export type ChecklistPlace = 'week' | 'areas' | 'priorities' | 'actions' | 'coverage' | 'attendance';
@@ -66,6 +70,7 @@ const CHECKS: readonly Check[] = [
 	{ code: 'area-not-assessed', place: 'areas', find: areasNotAssessed },
 	{ code: 'carried-not-assessed', place: 'areas', find: carriedNotAssessed },
 	{ code: 'text-empty', place: 'areas', find: emptyTexts },
+	{ code: 'personal-data-unanswered', place: 'areas', find: unansweredPersonalData },
 	{ code: 'priority-without-action', place: 'priorities', find: prioritiesWithoutAction },
 	{ code: 'action-incomplete', place: 'actions', find: incompleteActions }
 ];
@@ -134,6 +139,28 @@ function emptyTexts({ record }: ChecklistFacts): string[] {
 	if (empty === 0) return [];
 	return [empty === 1 ? 'En rad saknar text.' : `${empty} rader saknar text.`];
 }
+
+/** Kinds and places, never the words: the sentence is kept in the record. */
+function unansweredPersonalData({ record, carried, actions, week, today, privacy }: ChecklistFacts): string[] {
+	if (!privacy) return [];
+	const ofWeek = (Object.keys(DOCUMENT_KINDS.week) as (keyof typeof DOCUMENT_KINDS.week)[])
+		.filter((root) => root !== 'carried')
+		.flatMap((root) => living(asRecords(record[root])).flatMap((one) => textsOf(DOCUMENT_KINDS.week[root], one)));
+	const ofCarried = asRecords(carried.map((one) => one.carried)).flatMap((one) =>
+		textsOf(DOCUMENT_KINDS.week.carried, one)
+	);
+	const shown = actions.actions.filter((action) => isShownIn(action, week));
+	const ofActions = asRecords(shown).flatMap((one) => textsOf(DOCUMENT_KINDS.actions.actions, one));
+	const open = unansweredWarnings([...ofWeek, ...ofCarried, ...ofActions], privacy, today);
+	if (open.length === 0) return [];
+	const names = [...new Set(open.map(({ kind }) => FINDING_NAMES[kind].toLowerCase()))];
+	const records = new Set(open.map((one) => one.record)).size;
+	return [`${records === 1 ? 'En text' : `${records} texter`} kan innehålla personuppgifter: ${list(names)}.`];
+}
+
+type AnyRecord = { id: string; removed?: unknown } & Record<string, unknown>;
+const asRecords = (records: readonly object[]): (AnyRecord & { removed: unknown })[] =>
+	(records as readonly AnyRecord[]).map((one) => ({ ...one, removed: one.removed ?? null }));
 
 function prioritiesWithoutAction({ record, actions }: ChecklistFacts): string[] {
 	return living(record.priorities)

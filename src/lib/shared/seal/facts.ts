@@ -3,6 +3,7 @@ import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { AreaId } from '../ids.ts';
 import type { ReturnedNote } from '../meeting/facts.ts';
 import type { Organisation } from '../organisation.ts';
+import type { PrivacyFacts } from '../privacy/answers.ts';
 import type { Day, Week } from '../week/iso-week.ts';
 import type { WeekState } from '../week/lifecycle.ts';
 
@@ -21,6 +22,8 @@ export interface SealFacts {
 	actions: ActionsRecord;
 	/** Last assessed level per area before this week. */
 	previousLevels: Readonly<Record<AreaId, number>>;
+	/** Fritextskydd as the samverkan has it; left out, texts are not asked about. */
+	privacy?: PrivacyFacts;
 	/** Milliseconds; null where the state log tells of none. */
 	meeting: { startedAt: number | null; endedAt: number | null };
 }
