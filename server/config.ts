@@ -17,8 +17,19 @@ export interface Config {
 	logLevel: LogLevel;
 	/** What a reader of `/metrics` must show; null is that there is no such page. */
 	metricsToken: string | null;
+	/** The mail server, and who mails are from; null is that mails stay in the outbox. */
+	mail: MailConfig | null;
 	/** `development` under `npm run dev`. */
 	mode: 'production' | 'development';
+}
+
+export interface MailConfig {
+	host: string;
+	port: number;
+	/** TLS from the first byte; otherwise the connection is upgraded before anything is said. */
+	secure: boolean;
+	login: { user: string; pass: string } | null;
+	from: { name: string; address: string };
 }
 
 /** Everything that is wrong with the environment, each with the line that mends it. */
@@ -48,6 +59,7 @@ export function readConfig(env: Environment = process.env): Config {
 		trustProxy,
 		logLevel: readChoice(env, 'LOG_LEVEL', LOG_LEVELS, 'info', problems),
 		metricsToken: readMetricsToken(env, problems),
+		mail: readMail(env, problems),
 		mode: readChoice(env, 'NODE_ENV', ['production', 'development'], 'production', problems)
 	};
 	if (problems.length > 0) throw new ConfigError(problems);
@@ -112,6 +124,43 @@ function readMetricsToken(env: Environment, problems: string[]): string | null {
 			`METRICS_TOKEN is too easily guessed. Set at least ${SHORTEST_TOKEN} characters without spaces: METRICS_TOKEN=$(openssl rand -hex 24)`
 		);
 	return given;
+}
+
+/** Of a mail server; 465 is TLS from the first byte. */
+const SMTP_PORTS: Record<string, number> = { 'smtp:': 587, 'smtps:': 465 };
+
+function readMail(env: Environment, problems: string[]): MailConfig | null {
+	if (!env.SMTP_URL) return null;
+	const url = URL.parse(env.SMTP_URL);
+	const from = readSender(env.MAIL_FROM ?? '');
+	const port = SMTP_PORTS[url?.protocol ?? ''];
+	// The URL may hold a password: it is not repeated.
+	if (!url?.hostname || port === undefined || !/^\/?$/.test(url.pathname) || url.search || url.hash)
+		problems.push('SMTP_URL is no address of a mail server. Set: SMTP_URL=smtp://user:password@mail.example.se:587');
+	if (!from)
+		problems.push(
+			`MAIL_FROM is "${env.MAIL_FROM ?? ''}", and mails must be from somebody. Set: MAIL_FROM="Lägestavlan <tavlan@example.se>"`
+		);
+	if (!url || !from || port === undefined) return null;
+	const login = url.username === '' ? null : { user: decoded(url.username), pass: decoded(url.password) };
+	const host = url.hostname.replace(/^\[|\]$/g, '');
+	return { host, port: Number(url.port) || port, secure: url.protocol === 'smtps:', login, from };
+}
+
+/** `Lägestavlan <tavlan@example.se>`, or the address alone. */
+function readSender(text: string): MailConfig['from'] | null {
+	const named = /^"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>$/.exec(text.trim());
+	const [name = '', address = ''] = named ? [named[1], named[2]] : ['', text.trim()];
+	return /^[^@\s<>",;]+@[^@\s<>",;]+$/.test(address) ? { name: name || 'Lägestavlan', address } : null;
+}
+
+/** Special characters of a password are written as %40 in an address. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part; // a bare % is meant as it stands
+	}
 }
 
 function readSwitch(env: Environment, name: string, problems: string[]): boolean {

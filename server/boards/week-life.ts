@@ -6,6 +6,7 @@ import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { mayMoveWeek, type WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import { forgottenAt, meetingSince, nextMidnight } from '../../src/lib/shared/week/suggested-move.ts';
+import { afterwards, type Later } from './later.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 
 /** A clock that was set, or a machine that slept, moves midnight: it is looked for at least this often. */
@@ -22,8 +23,8 @@ export interface WeekLifeParts {
 	carryOver(week: WeekDocument): Promise<unknown>;
 	log: Pick<Logger, 'info' | 'warn' | 'error'>;
 	now: () => number;
-	/** Runs later, and can be called off: a timer of the process. */
-	later?(run: () => void, milliseconds: number): () => void;
+	/** A timer of the process where left out. */
+	later?: Later;
 }
 
 export type MoveProblem = Problem<'not-allowed' | 'not-found' | 'week-step' | 'week-moved-meanwhile'>;
@@ -110,9 +111,4 @@ export class WeekLife {
 				this.#stopTimer = later(() => this.#look(), wait);
 			});
 	}
-}
-
-function afterwards(run: () => void, milliseconds: number): () => void {
-	const timer = setTimeout(run, milliseconds);
-	return () => clearTimeout(timer);
 }

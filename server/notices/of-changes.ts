@@ -1,5 +1,6 @@
 import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
-import { holdersOf, type Action } from '../../src/lib/shared/board/action.ts';
+import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
+import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { Told } from './notices.ts';
 
 type News = Omit<Told, 'samverkan' | 'except'>;

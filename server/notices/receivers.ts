@@ -27,3 +27,7 @@ export function staffOf({ people }: Organisation, { party, staffing, people: sta
 	const conveners = people.filter(({ roles }) => roles.includes('convener'));
 	return (coordinators.length > 0 ? coordinators : conveners).map(({ person }) => person);
 }
+
+/** The functions whose åtgärder somebody is told of. */
+export const funktionerOf = (organisation: Organisation, person: PersonId): FunktionId[] =>
+	organisation.funktioner.filter((funktion) => staffOf(organisation, funktion).includes(person)).map(({ id }) => id);

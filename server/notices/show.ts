@@ -1,6 +1,7 @@
 import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
-import { holdersOf, type Action } from '../../src/lib/shared/board/action.ts';
+import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
+import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { ActionsRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { Notice } from '../../src/lib/shared/notices/notice.ts';

@@ -47,6 +47,8 @@ export interface MailStore {
 	add(mail: NewMail): Promise<boolean>;
 	/** As `add`, but one of the same person, samverkan and kind that still waits takes the items along instead. */
 	addOrJoin(mail: NewMail): Promise<void>;
+	/** Was one made with that key? */
+	knows(dedupe: string): Promise<boolean>;
 	mail(id: string): Promise<Mail | null>;
 	/** The one that waits longest of those whose time has come. */
 	nextDue(now: number): Promise<Mail | null>;
@@ -66,4 +68,10 @@ export interface MailStore {
 	removeBefore(at: number): Promise<void>;
 }
 
-export type MailChange = { state: MailState; reason?: string | null; nextTry?: number; sentAt?: number };
+export type MailChange = {
+	state: MailState;
+	reason?: string | null;
+	nextTry?: number;
+	sentAt?: number;
+	attempts?: number;
+};

@@ -38,6 +38,11 @@ export class SqliteMails implements MailStore {
 		});
 	}
 
+	async knows(dedupe: string): Promise<boolean> {
+		const query = this.#database.selectFrom('mails').select('id').where('dedupe', '=', dedupe);
+		return (await query.executeTakeFirst()) !== undefined;
+	}
+
 	async mail(id: string): Promise<Mail | null> {
 		const row = await this.#database.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst();
 		return row ? toMail(row) : null;
@@ -62,12 +67,14 @@ export class SqliteMails implements MailStore {
 		return (await begun.executeTakeFirst()).numUpdatedRows > 0n;
 	}
 
-	async move(id: string, from: MailState, { state, reason = null, nextTry, sentAt }: MailChange): Promise<boolean> {
-		const times = {
+	async move(id: string, from: MailState, change: MailChange): Promise<boolean> {
+		const { state, reason = null, nextTry, sentAt, attempts } = change;
+		const others = {
 			...(nextTry !== undefined && { next_try: nextTry }),
-			...(sentAt !== undefined && { sent_at: sentAt })
+			...(sentAt !== undefined && { sent_at: sentAt }),
+			...(attempts !== undefined && { attempts })
 		};
-		const update = this.#database.updateTable('mails').set({ state, reason, ...times });
+		const update = this.#database.updateTable('mails').set({ state, reason, ...others });
 		const result = await update.where('id', '=', id).where('state', '=', from).executeTakeFirst();
 		return result.numUpdatedRows > 0n;
 	}

@@ -62,3 +62,10 @@ export function nextWorkingDay(day: Day): Day {
 	while (!isWorkingDay(next)) next = addDays(next, 1);
 	return next;
 }
+
+/** The last working day before a day. */
+export function workingDayBefore(day: Day): Day {
+	let before = addDays(day, -1);
+	while (!isWorkingDay(before)) before = addDays(before, -1);
+	return before;
+}
