@@ -22,6 +22,7 @@ import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
 import { createRealtime } from './realtime/create.ts';
+import { createMailing } from './notices/mailing.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { Search } from './search/search.ts';
 import type { Services } from './services.ts';
@@ -58,12 +59,19 @@ export async function createApp(config: Config): Promise<App> {
 		read: (id, kind) => realtime.rooms.read(id, kind),
 		readSeals: (week) => readSealedWeek(store.seals, week)
 	});
-	const realtime = createRealtime({ store, accounts, config, log, now, random, version, broken, index });
-	const { rooms, live } = realtime;
+	const realtime = createRealtime({
+		...{ store, accounts, config, log, now, random, version, broken, index },
+		mailQueued: () => mailing.outbox.wake()
+	});
+	const { rooms, live, notices } = realtime;
 	const documents = new DocumentMaker({ log });
 	const carry = (week: WeekDocument) => carryOver({ store, rooms, log, now }, week);
 	const weekLife = new WeekLife({ store, rooms, live, log, now, carryOver: carry });
 	const privacy = new PrivacyDesk({ store, now, random });
+	const desk = createDeskServices({ store, rooms, live, log, now, random, origin: config.origin });
+	const { mail, origin } = config;
+	const linkFor = desk.actionLinks.linkFor.bind(desk.actionLinks);
+	const { sealed, ...mailing } = createMailing({ store, rooms, notices, mail, origin, linkFor, log, now, random });
 	const services: Services = {
 		config,
 		log,
@@ -74,8 +82,12 @@ export async function createApp(config: Config): Promise<App> {
 		...realtime,
 		version,
 		sharing: new Sharing({ store, rooms, notices: realtime.notices, now }),
-		seals: createSealServices({ store, rooms, live, now, privacyOf: (samverkan) => privacy.facts(samverkan) }),
-		...createDeskServices({ store, rooms, live, log, now, random, origin: config.origin }),
+		seals: createSealServices({
+			...{ store, rooms, live, now, sealed },
+			privacyOf: (samverkan) => privacy.facts(samverkan)
+		}),
+		...desk,
+		...mailing,
 		search: new Search({ store, index, rooms }),
 		privacy,
 		documents,
@@ -89,6 +101,8 @@ export async function createApp(config: Config): Promise<App> {
 			new EarlierWeeks(({ id }) => rooms.read(id, 'week'), await store.documents.weeks(samverkan)),
 		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms, log }, samverkan, record)
 	};
+	await mailing.outbox.start();
+	mailing.schedule.start();
 	handOver(services);
 	return assemble(services);
 }
@@ -121,9 +135,11 @@ function assemble(services: Services): App {
 			clearInterval(housekeeping);
 			stopMeasuring();
 			await services.weekLife.close();
+			await services.schedule.close();
 			await services.actionNews.close();
 			await realtime?.close();
 			await services.search.close();
+			await services.outbox.close();
 			await services.documents.close();
 			await services.accounts.close();
 			await services.store.close();

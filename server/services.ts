@@ -16,6 +16,8 @@ import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
 import type { Notices } from './notices/notices.ts';
+import type { Outbox } from './notices/outbox.ts';
+import type { Schedule } from './notices/schedule.ts';
 import type { Live } from './realtime/live.ts';
 import type { Meetings } from './realtime/meetings.ts';
 import type { Rooms } from './realtime/rooms.ts';
@@ -38,6 +40,10 @@ export interface Services {
 	live: Live;
 	/** Tells people what concerns them, in the app and by mail. */
 	notices: Notices;
+	/** What is mailed. */
+	outbox: Outbox;
+	/** When reminders and digests are made. */
+	schedule: Schedule;
 	meetings: Meetings;
 	screenLinks: ScreenLinks;
 	screens: ScreenFeed;

@@ -35,6 +35,8 @@ export interface SealingParts {
 	meetingOf(organisation: Organisation): Pick<MeetingSettings, 'secondApprover'>;
 	privacyOf?: FactsParts['privacyOf'];
 	now: () => number;
+	/** Told once it is kept. */
+	sealed?(seal: Seal): void;
 }
 
 export type SealProblem =
@@ -155,7 +157,9 @@ export class Sealing {
 		const week = await documents.findWeek(samverkan, key);
 		if (!week) return fail('not-found');
 		const sealed = await this.#frozen(week, decide);
-		if (sealed.ok) this.#parts.live.weekMoved(samverkan, { week: key, document: week.id });
+		if (!sealed.ok) return sealed;
+		this.#parts.live.weekMoved(samverkan, { week: key, document: week.id });
+		this.#parts.sealed?.(sealed.value);
 		return sealed;
 	}
 

@@ -4,8 +4,8 @@ import { afterQuiet } from '../../src/lib/shared/notices/quiet-hours.ts';
 import { localDay } from '../../src/lib/shared/week/iso-week.ts';
 import { afterwards, type Later } from '../boards/later.ts';
 import type { MailConfig } from '../config.ts';
+import type { WorkState } from '../../src/lib/shared/desk/desk-move.ts';
 import type { PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import type { ActionState } from '../../src/lib/shared/board/action-status.ts';
 import type { Mail, MailChange } from '../storage/mails.ts';
 import type { PersonRow } from '../storage/accounts.ts';
 import type { Store } from '../storage/store.ts';
@@ -33,7 +33,7 @@ export interface CardLink {
 	samverkan: SamverkanId;
 	person: PersonId;
 	action: RecordId;
-	status?: ActionState;
+	status?: WorkState;
 }
 
 const MINUTE = 60_000;
@@ -227,7 +227,7 @@ export class Outbox {
 	/** From where it is: a mail that was refused before its first byte is still queued. */
 	async #settle({ id, kind }: Mail, change: MailChange): Promise<void> {
 		const { store, log } = this.#parts;
-		(await store.mails.move(id, 'sending', change)) || (await store.mails.move(id, 'queued', change));
+		if (!(await store.mails.move(id, 'sending', change))) await store.mails.move(id, 'queued', change);
 		log.info({ event: 'mail', mail: id, kind, state: change.state, reason: change.reason }, 'a mail was handled');
 	}
 

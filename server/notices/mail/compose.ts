@@ -1,7 +1,8 @@
 import type { Actor } from '../../../src/lib/shared/access/roles.ts';
 import { holdersOf, waitsForAnswer } from '../../../src/lib/shared/board/action-answers.ts';
 import { actionLabel, isOverdue, type Action } from '../../../src/lib/shared/board/action.ts';
-import { isUnderWay, type ActionState } from '../../../src/lib/shared/board/action-status.ts';
+import { isUnderWay } from '../../../src/lib/shared/board/action-status.ts';
+import type { WorkState } from '../../../src/lib/shared/desk/desk-move.ts';
 import type { RecordId } from '../../../src/lib/shared/ids.ts';
 import { bandsOf } from '../../../src/lib/shared/notices/action-bands.ts';
 import type { MailKind } from '../../../src/lib/shared/notices/notice-settings.ts';
@@ -22,7 +23,7 @@ export interface MailFacts {
 	origin: string;
 	today: Day;
 	/** To the page of one åtgärd, for this person alone. */
-	linkFor(action: RecordId, status?: ActionState): Promise<string>;
+	linkFor(action: RecordId, status?: WorkState): Promise<string>;
 }
 
 /**
