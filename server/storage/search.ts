@@ -38,6 +38,8 @@ export interface SearchRow {
 
 export interface FoundRow extends SearchRow {
 	document: DocumentId;
+	/** Of a comment: its åtgärd's number and title. */
+	about: string | null;
 	/** 0: the number itself. 1: all the words begin words of its title. 2: of its text. 3: they stand within words. */
 	tier: 0 | 1 | 2 | 3;
 }

@@ -84,6 +84,10 @@ function inFilters(filters: SearchFilters): { sql: string; values: Record<string
 	return { sql: conditions.map((condition) => ` AND ${condition}`).join(''), values };
 }
 
+/** Who sees the comment sees its åtgärd: they are in one document, and in one scope. */
+const ABOUT =
+	"(SELECT trim(a.label || ' ' || a.title) FROM search_rows a WHERE a.document = r.document AND a.record = r.action)";
+
 export function findRows(database: DatabaseSync, { scope, terms, label, filters, limit }: SearchQuery): SearchFound {
 	const [found, allowed, chosen] = [candidates(terms), inScope(scope), inFilters(filters)];
 	const query = database.prepare(`
@@ -96,7 +100,8 @@ export function findRows(database: DatabaseSync, { scope, terms, label, filters,
 			)
 			WINDOW best AS (PARTITION BY kind ORDER BY tier, at DESC, id)
 		)
-		SELECT r.document, ${COLUMNS.map((column) => `r.${column}`).join(', ')}, ranked.tier, ranked.total
+		SELECT r.document, ${COLUMNS.map((column) => `r.${column}`).join(', ')}, ranked.tier, ranked.total,
+			CASE WHEN r.kind = 'comment' THEN ${ABOUT} END AS about
 		FROM ranked JOIN search_rows r ON r.id = ranked.id
 		WHERE ranked.place <= :limit ORDER BY ranked.tier, ranked.at DESC, ranked.id`);
 	const given = { samverkan: scope.samverkan, label, limit };

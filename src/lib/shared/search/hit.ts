@@ -1,3 +1,7 @@
+import type { RecordId } from '../ids.ts';
+import type { WeekKey } from '../week/iso-week.ts';
+import type { Piece } from './marks.ts';
+
 /** What can be found, in the order it is shown. */
 export const SEARCH_KINDS = [
 	'action',
@@ -33,3 +37,18 @@ export const SEARCH_KIND_WORDS: Record<SearchKind, SearchKindWords> = {
 
 export const kindOfSlug = (slug: string): SearchKind | null =>
 	SEARCH_KINDS.find((kind) => SEARCH_KIND_WORDS[kind].slug === slug) ?? null;
+
+/** Something found, as it is shown. */
+export interface Hit {
+	kind: SearchKind;
+	record: RecordId;
+	/** "Å-17", "§ 3"; empty for what has no number. */
+	label: string;
+	/** What it is called, or of a comment the åtgärd it is about; empty for what is a text alone. */
+	title: Piece[];
+	text: Piece[];
+	week: WeekKey | null;
+	/** "Ekeby torg, Ekeby centrum" */
+	where: string;
+	href: string;
+}
