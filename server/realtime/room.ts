@@ -112,6 +112,10 @@ export class Room implements RowOwner {
 		return !this.#inbox.paused && this.#unsaved.rows === 0 ? this.#kept.current : null;
 	}
 
+	get #isSealed(): boolean {
+		return this.info.kind === 'week' && isSealed(this.info.state);
+	}
+
 	/** Nobody is here and nothing is under way. */
 	get isIdle(): boolean {
 		return this.sessions.size === 0 && !this.#inbox.paused && this.#unsaved.rows === 0 && !this.#kept.isSnapshotting;
@@ -167,6 +171,15 @@ export class Room implements RowOwner {
 
 	/** A write of the server's own; resolves when it is on stable storage. */
 	edit(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void): Promise<void> {
+		return this.#write(by, write, false);
+	}
+
+	/** A write that no person is the author of, and that a sealed week takes too: what is sealed is not the document. */
+	amend(write: (doc: Y.Doc) => void): Promise<void> {
+		return this.#write({ person: null, via: 'rule' }, write, true);
+	}
+
+	#write(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void, isSealedToo: boolean): Promise<void> {
 		if (this.#parts.queue.state !== 'ok') return Promise.reject(new Error('The store does not take edits now'));
 		return new Promise((resolve, reject) => {
 			const abandon = (error: Error) => {
@@ -174,7 +187,10 @@ export class Room implements RowOwner {
 				reject(error);
 			};
 			this.#commands.add(abandon);
-			this.#inbox.add(() => this.#command(by, write, abandon));
+			this.#inbox.add(() => {
+				if (isSealedToo || !this.#isSealed) this.#command(by, write, abandon);
+				else abandon(new WeekSealedError(`The week of document ${this.id} is sealed`));
+			});
 			this.#inbox.add(() =>
 				this.#unsaved.onceStored(() => {
 					this.#commands.delete(abandon);
@@ -211,6 +227,23 @@ export class Room implements RowOwner {
 			};
 			this.#inbox.add(() => this.#whenAtRest(run));
 		});
+	}
+
+	/**
+	 * What is stored was rewritten while this was frozen: reads it anew. What came meanwhile is still taken, since it builds
+	 * on the same clocks; then everybody starts over with a copy that has nothing of before.
+	 */
+	async readAnew(info: DocumentInfo): Promise<void> {
+		this.#kept.info = info;
+		await this.#open();
+		const all = [...this.sessions];
+		this.#inbox.add(() =>
+			this.#unsaved.onceStored(() =>
+				queueMicrotask(() => {
+					for (const session of all) this.#close(session, 'reload');
+				})
+			)
+		);
 	}
 
 	/** The week moved, or the document's epoch changed: who may now do something else connects again. */
@@ -420,8 +453,6 @@ export class Room implements RowOwner {
 	#command(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void, abandon: (error: Error) => void) {
 		const document = this.#kept.current;
 		if (!document) return abandon(new Error('The document is not open'));
-		if (this.info.kind === 'week' && isSealed(this.info.state))
-			return abandon(new WeekSealedError(`The week of document ${this.id} is sealed`));
 		try {
 			for (const effect of command(document, by, write)) {
 				if (effect.do === 'store') this.#store(effect.rows, null);

@@ -128,6 +128,42 @@ export class Rooms {
 		}
 	}
 
+	/** As `edit`, by nobody, and in a sealed week too: for what must leave the document whatever its state. */
+	async amend(id: DocumentId, write: (doc: Y.Doc) => void): Promise<void> {
+		const room = this.#room(await this.#find(id));
+		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);
+		try {
+			await room.amend(write);
+		} finally {
+			this.#release(room);
+		}
+	}
+
+	/**
+	 * Runs `work`, which rewrites what is stored of these documents, while none of them takes an edit; then reads them anew.
+	 * In an order that everybody who freezes several keeps: weeks, then åtgärder, then drafts.
+	 */
+	async rewrite<T>(ids: readonly DocumentId[], work: () => Promise<T>): Promise<T> {
+		const infos = await Promise.all(ids.map((id) => this.#find(id)));
+		const order = infos.toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
+		const freezing = order.reduceRight<() => Promise<T>>(
+			(inner, info) => () =>
+				this.freeze(info.id, info.kind, async () => {
+					const done = await inner();
+					this.#past.forget(info.id);
+					await this.#rooms.get(info.id)?.readAnew(await this.#find(info.id));
+					return done;
+				}),
+			work
+		);
+		return freezing();
+	}
+
+	/** Tells of records that were rewritten in what is stored, as of any change. */
+	tellOf(info: DocumentInfo, changes: readonly RecordChange[]): void {
+		this.#tell({ info, changes, person: null });
+	}
+
 	/**
 	 * Runs `work` with the document as it is stored at exactly that journal sequence. Edits wait meanwhile, and are decided
 	 * on anew after it: what was acknowledged is in what `work` saw, and nothing else is acknowledged into a week it sealed.
@@ -328,6 +364,9 @@ export class Rooms {
 		room.destroy();
 	}
 }
+
+const placeOf = (info: DocumentInfo): string =>
+	`${['week', 'actions', 'draft'].indexOf(info.kind)} ${info.kind === 'week' ? info.week : ''} ${info.id}`;
 
 function recordOf<D extends DocumentKind>({ doc, info }: OpenDocument, kind: D): DocumentRecord<D> {
 	if (info.kind !== kind) throw new Error(`Document ${info.id} is no ${kind} document`);

@@ -33,6 +33,11 @@ export class TimeTravel {
 		return record;
 	}
 
+	/** The document's history says something else now. */
+	forget(id: DocumentId): void {
+		for (const key of [...this.#kept.keys()]) if (key.startsWith(`${id}@`)) this.#kept.delete(key);
+	}
+
 	#forgetOldest(key: string, record: Promise<unknown>) {
 		record.catch(() => this.#kept.delete(key));
 		const [oldest] = this.#kept.keys();

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import { TAKEN_AWAY } from '../../src/lib/shared/redaction/mask.ts';
 import { readSealed } from '../../src/lib/shared/seal/read-record.ts';
 import type { PublicSummary } from '../../src/lib/shared/seal/public-summary.ts';
 import type {
@@ -166,7 +167,7 @@ function addLink(
 		sealedAt: new Date(plan.at).toISOString(),
 		sealedBy: { name: plan.by.name, party: plan.by.party },
 		about: plan.about,
-		text: plan.parts.flatMap(({ instead }) => instead).join('\n'),
+		text: plan.parts[0]!.instead.filter((words) => words !== TAKEN_AWAY).join('\n'),
 		reason: plan.reason,
 		...attested,
 		previous: { week: last.week, correction: last.correction, sha256: last.sha256 } satisfies SealedLink

@@ -23,8 +23,8 @@ export interface RedactionPlan {
 	reason: string;
 	/** What it is, without its words. */
 	about: string;
+	/** The flagged record first, then those that stand for it in other documents. */
 	parts: RedactedPart[];
-	/** The words as they were flagged; the worker finds them and all their earlier forms in the journal too. */
 }
 
 export interface Redaction {
@@ -90,9 +90,21 @@ function finish(database: DatabaseSync, sequence: number, documents: readonly Re
  * write-ahead log is emptied. What the disk itself keeps of blocks it has given up is beyond a program.
  */
 export function scrub(database: DatabaseSync): boolean {
-	database.exec('VACUUM');
+	if (!vacuumed(database)) return false;
 	const result = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy?: number } | undefined;
 	if (result?.busy) return false;
 	database.exec("UPDATE redactions SET state = 'done' WHERE state = 'rewritten'");
 	return true;
+}
+
+const BUSY = 5;
+
+function vacuumed(database: DatabaseSync): boolean {
+	try {
+		database.exec('VACUUM');
+		return true;
+	} catch (error) {
+		if (((error as { errcode?: number }).errcode ?? 0) % 256 !== BUSY) throw error;
+		return false;
+	}
 }

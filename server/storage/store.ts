@@ -2,6 +2,7 @@ import type { DocumentId, PartyId, PersonId, SamverkanId } from '../../src/lib/s
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
+import type { FlagStore } from './flags.ts';
 import type { MailStore } from './mails.ts';
 import type { DeskStore } from './desk.ts';
 import type { DisclosureStore } from './disclosures.ts';
@@ -30,6 +31,8 @@ export interface Store {
 	disclosures: DisclosureStore;
 	/** Publika sammanfattningar. */
 	summaries: SummaryStore;
+	/** Flaggade personuppgifter, and what was taken away. */
+	flags: FlagStore;
 	/** What came in from reporters, from whom. */
 	reports: ReportStore;
 	/** What people are told in the app. */

@@ -12,6 +12,7 @@ import { reports } from './0011-reports.ts';
 import { privacy } from './0012-privacy.ts';
 import { desk } from './0014-desk.ts';
 import { redactions } from './0013-redactions.ts';
+import { desk } from './0014-desk.ts';
 import { notices } from './0015-notices.ts';
 import { search } from './0016-search.ts';
 import type { Migration } from './migration.ts';
@@ -34,4 +35,7 @@ export const migrations: readonly Migration[] = [
 	redactions,
 	notices,
 	search
+	redactions,
+	desk,
+	notices
 ];

@@ -13,6 +13,7 @@ import { SqliteDesk } from './desk.ts';
 import { SqliteDisclosures } from './disclosures.ts';
 import { SqliteDocuments } from './documents.ts';
 import { lockFolder } from './folder-lock.ts';
+import { SqliteFlags } from './flags.ts';
 import { SqliteInstallation } from './installation.ts';
 import { SqliteJournal } from './journal.ts';
 import { SqliteMails } from './mails.ts';
@@ -81,6 +82,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		seals: new SqliteSeals(kysely),
 		disclosures: new SqliteDisclosures(kysely),
 		summaries: new SqliteSummaries(kysely),
+		flags: new SqliteFlags(kysely, file),
 		reports: new SqliteReports(kysely),
 		notices: new SqliteNotices(kysely),
 		mails: new SqliteMails(kysely),

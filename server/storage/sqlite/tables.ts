@@ -37,6 +37,9 @@ export interface Tables {
 	calendars: CalendarsTable;
 	desk_visits: { samverkan: string; person: string; at: number };
 	action_changes: ActionChangesTable;
+	flags: FlagsTable;
+	redactions: RedactionsTable;
+	seal_redactions: { seal: number; by: number };
 	/** Read here for checking the seals; what writes it has a thread of its own. */
 	journal: JournalTable;
 	epochs: { document: string; starts: number; epoch: string; at: number };
@@ -258,6 +261,8 @@ export interface JournalTable {
 	via: string;
 	content: Uint8Array;
 	sha256: string;
+	/** The redaction that rewrote its bytes last. */
+	redaction: number | null;
 }
 
 export interface ScreenLinksTable {
@@ -327,4 +332,37 @@ export interface ActionChangesTable {
 	person: string | null;
 	at: number;
 	times: number;
+}
+
+export interface FlagsTable {
+	id: string;
+	samverkan: string;
+	document: string;
+	root: string;
+	record: string;
+	week: string | null;
+	party: string | null;
+	draft: number;
+	label: string;
+	by: string;
+	at: number;
+	reason: string;
+	parts: string;
+	state: string;
+	judged_by: string | null;
+	judged_at: number | null;
+}
+
+export interface RedactionsTable {
+	/** The database gives it. */
+	sequence?: number;
+	flag: string;
+	samverkan: string;
+	by: string;
+	at: number;
+	reason: string;
+	fields: string;
+	state: string;
+	plan: string | null;
+	journal_rows: number;
 }

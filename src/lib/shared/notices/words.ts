@@ -52,6 +52,7 @@ export const noticeWords = (notice: Worded, nameOf: FunktionName): string => WOR
 export function noticePath({ kind, about }: Pick<Notice, 'kind' | 'about'>, slug: string, here: string): string {
 	const week = parseWeekKey(about.week ?? '');
 	const board = `/v/${week ? weekPath(week) : here}?samverkan=${slug}`;
+	if (kind === 'flagged') return `/granska?samverkan=${slug}`;
 	if (kind === 'report-reminder') return `/rapportera?samverkan=${slug}`;
 	if (kind === 'row-shared' || kind === 'row-withdrawn' || kind === 'report-feedback')
 		return `/rapportera/mina?samverkan=${slug}`;
