@@ -23,6 +23,7 @@ import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
 import { createRealtime } from './realtime/create.ts';
 import { createMailing } from './notices/mailing.ts';
+import { Flagging } from './redaction/flagging.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { Search } from './search/search.ts';
 import type { Services } from './services.ts';
@@ -72,6 +73,9 @@ export async function createApp(config: Config): Promise<App> {
 	const { mail, origin } = config;
 	const linkFor = desk.actionLinks.linkFor.bind(desk.actionLinks);
 	const { sealed, ...mailing } = createMailing({ store, rooms, notices, mail, origin, linkFor, log, now, random });
+	const tell = realtime.notices.tell.bind(realtime.notices);
+	const flagging = new Flagging({ store, rooms, live, tell, log, now, random });
+	await flagging.resume();
 	const services: Services = {
 		config,
 		log,
@@ -90,6 +94,7 @@ export async function createApp(config: Config): Promise<App> {
 		...mailing,
 		search: new Search({ store, index, rooms }),
 		privacy,
+		flagging,
 		documents,
 		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),

@@ -21,6 +21,7 @@ import type { Schedule } from './notices/schedule.ts';
 import type { Live } from './realtime/live.ts';
 import type { Meetings } from './realtime/meetings.ts';
 import type { Rooms } from './realtime/rooms.ts';
+import type { Flagging } from './redaction/flagging.ts';
 import type { ScreenFeed } from './realtime/screen-feed.ts';
 import type { ScreenLinks } from './realtime/screen-links.ts';
 import type { Search } from './search/search.ts';
@@ -65,6 +66,8 @@ export interface Services {
 	sharing: Sharing;
 	/** Fritextskydd: what is allowed, answered for, and left to answer. */
 	privacy: PrivacyDesk;
+	/** Flagga personuppgift, granska, ta bort. */
+	flagging: Flagging;
 	/** Fastställa, rätta, verifiera, sammanfatta. */
 	seals: SealServices;
 	/** Moves of åtgärder that are made without the board. */

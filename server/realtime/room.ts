@@ -121,6 +121,11 @@ export class Room implements RowOwner {
 		return this.sessions.size === 0 && !this.#inbox.paused && this.#unsaved.rows === 0 && !this.#kept.isSnapshotting;
 	}
 
+	/** The store's number of the last row. */
+	get sequence(): number {
+		return this.#kept.sequence;
+	}
+
 	/** Rows that a load would have to replay. */
 	get tail(): number {
 		return this.#kept.tail;

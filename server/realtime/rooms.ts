@@ -161,7 +161,8 @@ export class Rooms {
 
 	/** Tells of records that were rewritten in what is stored, as of any change. */
 	tellOf(info: DocumentInfo, changes: readonly RecordChange[]): void {
-		this.#tell({ info, changes, person: null });
+		const sequence = this.#rooms.get(info.id)?.sequence ?? 0;
+		this.#tell({ info, changes, person: null, sequence });
 	}
 
 	/**

@@ -147,7 +147,10 @@ export class Flagging {
 	/** After a start: what was flagged when the process ended is hidden, and what was begun is carried out. */
 	async resume(): Promise<void> {
 		const { flags } = this.#parts.store;
-		if (await flags.isUnfinished()) await flags.carryOut();
+		if (await flags.isUnfinished())
+			await flags.carryOut().catch((err: unknown) => {
+				this.#parts.log.error({ event: 'redaction-failed', err }, 'a redaction that was begun could not be carried out');
+			});
 		for (const flag of await flags.open()) if (flag.state === 'open') await this.#hide(flag);
 	}
 

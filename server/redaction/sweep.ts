@@ -21,6 +21,15 @@ const LEFT_ALONE: ReadonlySet<string> = new Set([
 	]
 ]);
 
+/** What can be searched: never the only copy of anything, so rows go, and are read from the documents again. */
+const SEARCH = 'search_rows';
+
+function forgetRows(database: DatabaseSync) {
+	const quotes = ['label', 'title', 'body', 'names'].map((column) => `masked(${column}) IS NOT ${column}`).join(' OR ');
+	database.exec(`DELETE FROM search_documents WHERE document IN (SELECT document FROM ${SEARCH} WHERE ${quotes})`);
+	database.exec(`DELETE FROM ${SEARCH} WHERE ${quotes}`);
+}
+
 /** Shorter words are masked only where they are all that a cell says. */
 const LEAST_INSIDE = 8;
 
@@ -37,8 +46,9 @@ export function sweep(database: DatabaseSync, words: ReadonlySet<string>): void 
 	const tables = tablesOf(database);
 	const virtual = tables.filter(({ sql }) => /^CREATE VIRTUAL TABLE/i.test(sql)).map(({ name }) => name);
 	for (const { name } of tables) {
-		const isShadow = virtual.some((table) => name.startsWith(`${table}_`));
-		if (!LEFT_ALONE.has(name) && !isShadow) withoutTriggers(database, name, () => sweepTable(database, name));
+		const isOfIndex = virtual.some((table) => name === table || name.startsWith(`${table}_`));
+		if (name === SEARCH) forgetRows(database);
+		else if (!LEFT_ALONE.has(name) && !isOfIndex) withoutTriggers(database, name, () => sweepTable(database, name));
 	}
 	for (const name of virtual) forgetOldTerms(database, name);
 }
@@ -90,6 +100,6 @@ const formsOf = (words: string): string[] => [...new Set([words, JSON.stringify(
 /** A full-text index keeps the terms of rows that are gone until its pieces are merged. */
 function forgetOldTerms(database: DatabaseSync, table: string) {
 	const row = database.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(table);
-	if (!/USING\s+fts5/i.test(String(row?.sql))) return;
+	if (!/USING\s+fts5\s*\(/i.test(String(row?.sql))) return;
 	database.exec(`INSERT INTO "${table}" ("${table}") VALUES ('optimize')`);
 }

@@ -10,7 +10,6 @@ import { summaries } from './0009-summaries.ts';
 import { drafts } from './0010-drafts.ts';
 import { reports } from './0011-reports.ts';
 import { privacy } from './0012-privacy.ts';
-import { desk } from './0014-desk.ts';
 import { redactions } from './0013-redactions.ts';
 import { desk } from './0014-desk.ts';
 import { notices } from './0015-notices.ts';
@@ -31,11 +30,8 @@ export const migrations: readonly Migration[] = [
 	drafts,
 	reports,
 	privacy,
-	desk,
 	redactions,
+	desk,
 	notices,
 	search
-	redactions,
-	desk,
-	notices
 ];
