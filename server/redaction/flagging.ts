@@ -149,7 +149,10 @@ export class Flagging {
 		const { flags } = this.#parts.store;
 		if (await flags.isUnfinished())
 			await flags.carryOut().catch((err: unknown) => {
-				this.#parts.log.error({ event: 'redaction-failed', err }, 'a redaction that was begun could not be carried out');
+				this.#parts.log.error(
+					{ event: 'redaction-failed', err },
+					'a redaction that was begun could not be carried out'
+				);
 			});
 		for (const flag of await flags.open()) if (flag.state === 'open') await this.#hide(flag);
 	}
