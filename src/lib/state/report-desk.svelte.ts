@@ -25,6 +25,11 @@ export interface ReportDeskParts {
 	label(fields: ReportFields): string;
 }
 
+export interface ReportStart {
+	errors?: FieldErrors;
+	changes?: boolean;
+}
+
 /**
  * One reporter's reports in this browser: the one being written, those that wait, and those just received. What is written is
  * on the device before it is sent, and stays there until the server has it.
@@ -39,15 +44,17 @@ export class ReportDesk {
 	#habits = $state.raw<ReportHabits>(NO_HABITS);
 	#errors = $state.raw<FieldErrors>({});
 	#isOnline = $state(true);
-	#lasts = $state(true);
+	#lasts = $state<boolean | null>(null);
 	#isSending = $state(false);
 	#saving: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(parts: ReportDeskParts, first: ReportFields, errors: FieldErrors = {}) {
+	/** `changes`: `first` is a report that the server has already. */
+	constructor(parts: ReportDeskParts, first: ReportFields, { errors = {}, changes = false }: ReportStart = {}) {
 		this.#parts = parts;
 		this.#now = parts.now ?? Date.now;
 		this.#fields = first;
 		this.#errors = errors;
+		this.#changes = changes;
 	}
 
 	/** The report being written. */
@@ -71,8 +78,8 @@ export class ReportDesk {
 	get isOnline(): boolean {
 		return this.#isOnline;
 	}
-	/** Is what is written kept on the device? */
-	get lasts(): boolean {
+	/** Is what is written kept on the device? Null until that is known. */
+	get lasts(): boolean | null {
 		return this.#lasts;
 	}
 	get isSending(): boolean {
@@ -80,7 +87,7 @@ export class ReportDesk {
 	}
 
 	/** In the browser only. What was begun here comes back, and what waits is sent. Returns how to close. */
-	open(changing: ReportFields | null = null): () => void {
+	open(): () => void {
 		const { kit, box } = this.#parts;
 		const device = box ?? DeviceReportBox.of(kit().person, this.#now);
 		if (device) this.#box = device;
@@ -91,7 +98,7 @@ export class ReportDesk {
 		addEventListener('offline', stop);
 		addEventListener('pagehide', this.#saveNow);
 		const timer = setInterval(() => void this.#tryAgain(), TRY_EVERY);
-		void this.#load(changing);
+		void this.#load();
 		return () => {
 			removeEventListener('online', goOn);
 			removeEventListener('offline', stop);
@@ -181,12 +188,12 @@ export class ReportDesk {
 		}
 	}
 
-	async #load(changing: ReportFields | null): Promise<void> {
-		this.#lasts = await this.#box.lasts;
+	async #load(): Promise<void> {
+		const lasts = await this.#box.lasts;
 		await this.#keepKit();
 		await this.#readItems();
-		if (changing) this.#begin(changing);
-		else this.#resume();
+		if (!this.#changes) this.#resume();
+		this.#lasts = lasts;
 		await this.flush();
 	}
 
@@ -206,10 +213,10 @@ export class ReportDesk {
 		this.#changes = last.changes;
 	}
 
-	#begin(changing: ReportFields | null = null): void {
+	#begin(): void {
 		const funktion = this.#parts.kit().funktioner[0]?.id ?? '';
-		this.#fields = changing ?? { ...EMPTY_FIELDS, id: this.#newId(), funktion };
-		this.#changes = changing !== null;
+		this.#fields = { ...EMPTY_FIELDS, id: this.#newId(), funktion };
+		this.#changes = false;
 		this.#errors = {};
 	}
 

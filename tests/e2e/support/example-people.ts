@@ -11,5 +11,6 @@ export const COORDINATOR = login('coordinator');
 export const POLICE = login('police');
 export const HOUSING = login('housing');
 export const STREETS = login('streets');
+export const GUARD = login('guard');
 export const LEADER = login('leader');
 export const ADMIN = login('admin');
