@@ -120,6 +120,7 @@ describe('commands', () => {
 		['content:redact', 'coordinator', 'convener'],
 		['redactions:read', 'coordinator', 'convener', 'registrar'],
 		['content:export', 'coordinator', 'convener', 'leader', 'registrar'],
+		['disclosures:read', 'coordinator', 'convener', 'registrar'],
 		['audit:read', 'convener', 'registrar', 'admin'],
 		['meeting:lead', 'coordinator', 'convener'],
 		['meeting:screen', 'coordinator', 'convener']

@@ -2,6 +2,7 @@ import { may, mayReadDocument, permissionsOf } from '#lib/shared/access/policies
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { visibleActions } from '#lib/shared/access/visible-actions.ts';
 import { emptyRecord, type WeekRecord } from '#lib/shared/board/document-record.ts';
+import { isShared } from '#lib/shared/board/observation.ts';
 import type { WeekPage } from '#lib/shared/board/week-page.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { localDay, weekKey, weekOf, weeksBetween, type Week } from '#lib/shared/week/iso-week.ts';
@@ -29,12 +30,13 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 	const document = await findDocument(services, actor, week, thisWeek);
 	const allowed = permissionsOf(actor, document?.state ?? null);
 	const readable = document && allowed.readBoard ? document : null;
-	const [actions, weekRecord, previousLevels, seal, life] = await Promise.all([
+	const [actions, weekRecord, previousLevels, seal, life, unhandled] = await Promise.all([
 		readActions(services, actor, week, thisWeek, allowed.readBoard),
 		readable ? readWeek(services, organisation, readable) : emptyRecord('week'),
 		allowed.readBoard ? readPreviousLevels(services, actor, organisation, week) : {},
 		readSeal(services, actor, readable),
-		readWeekLife(services, actor, organisation, readable)
+		readWeekLife(services, actor, organisation, readable),
+		allowed.compile && readable ? countUnhandled(services, actor, readable) : undefined
 	]);
 	return {
 		organisation,
@@ -50,8 +52,17 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 		previousLevels,
 		life,
 		seal,
+		...(unhandled !== undefined && { unhandled }),
 		may: allowed
 	};
+}
+
+/** Of the own party's draft, and never of another's. */
+async function countUnhandled({ store, rooms }: Services, actor: Actor, { week }: WeekDocument): Promise<number> {
+	const draft = await store.documents.findDraft(actor.samverkan, actor.party, week);
+	if (!draft) return 0;
+	const { observations } = await rooms.read(draft.id, 'draft');
+	return observations.filter((row) => row.removed === null && row.mergedInto === null && !isShared(row)).length;
 }
 
 async function readSeal({ store }: Services, actor: Actor, week: WeekDocument | null): Promise<WeekPage['seal']> {

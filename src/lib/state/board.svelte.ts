@@ -5,7 +5,7 @@ import type { CarriedEntry } from '../shared/board/carried.ts';
 import type { Entry } from '../shared/board/entry.ts';
 import { LOCAL } from '../shared/board/origin.ts';
 import type { RecordOf, TextName } from '../shared/board/record.ts';
-import { DOCUMENT_KINDS, schemaOf, type BoardDocument, type RootName } from '../shared/board/schema.ts';
+import { DOCUMENT_KINDS, schemaOf, type DocumentKind, type RootName } from '../shared/board/schema.ts';
 import { textOf } from '../shared/board/record.ts';
 import type { Author } from '../shared/board/values.ts';
 import type { WeekPage } from '../shared/board/week-page.ts';
@@ -43,8 +43,9 @@ export interface FocusSource {
 
 type WeekKinds = (typeof DOCUMENT_KINDS)['week'];
 type ActionsKinds = (typeof DOCUMENT_KINDS)['actions'];
-type Kinds = WeekKinds & ActionsKinds;
-export type BoardRoot = RootName<'week'> | RootName<'actions'>;
+type DraftKinds = (typeof DOCUMENT_KINDS)['draft'];
+type Kinds = WeekKinds & ActionsKinds & DraftKinds;
+export type BoardRoot = RootName<'week'> | RootName<'actions'> | RootName<'draft'>;
 export type BoardRecord<R extends BoardRoot> = RecordOf<Kinds[R]>;
 export type BoardText<R extends BoardRoot> = TextName<Kinds[R]>;
 type Views = { [R in BoardRoot]: RootView<Kinds[R]> };
@@ -63,8 +64,8 @@ export class Board {
 	readonly #texts = new Map<string, LiveText>();
 	readonly #now: () => number;
 	#page = $state.raw() as WeekPage;
-	#docs = $state.raw<{ [D in BoardDocument]: Y.Doc | null }>({ week: null, actions: null });
-	#focus = $state.raw<{ [D in BoardDocument]: FocusSource | null }>({ week: null, actions: null });
+	#docs = $state.raw<{ [D in DocumentKind]: Y.Doc | null }>({ week: null, actions: null, draft: null });
+	#focus = $state.raw<{ [D in DocumentKind]: FocusSource | null }>({ week: null, actions: null, draft: null });
 
 	/** `now` is the server's time where it is known. */
 	constructor(page: WeekPage, now: () => number = Date.now) {
@@ -73,9 +74,9 @@ export class Board {
 		this.#views = this.#makeViews(page);
 	}
 
-	#makeViews({ weekRecord: week, actionsRecord: actions }: WeekPage): Views {
+	#makeViews({ weekRecord: week, actionsRecord: actions, draft }: WeekPage): Views {
 		const shouldWait = (local: boolean) => !local && this.pause.paused;
-		const kinds = { ...DOCUMENT_KINDS.week, ...DOCUMENT_KINDS.actions };
+		const kinds = { ...DOCUMENT_KINDS.week, ...DOCUMENT_KINDS.actions, ...DOCUMENT_KINDS.draft };
 		const ordered = { compare: byOrder, shouldWait };
 		return {
 			entries: new RootView(kinds.entries, week.entries, ordered),
@@ -91,7 +92,9 @@ export class Board {
 			upcoming: new RootView(kinds.upcoming, week.upcoming, { compare: byFirstDay, shouldWait }),
 			reports: new RootView(kinds.reports, week.reports, { shouldWait }),
 			actions: new RootView(kinds.actions, actions.actions, ordered),
-			comments: new RootView(kinds.comments, actions.comments, { compare: byMade, shouldWait })
+			comments: new RootView(kinds.comments, actions.comments, { compare: byMade, shouldWait }),
+			observations: new RootView(kinds.observations, draft?.record.observations ?? [], { compare: byMade, shouldWait }),
+			nilReports: new RootView(kinds.nilReports, draft?.record.nilReports ?? [], { compare: byMade, shouldWait })
 		};
 	}
 
@@ -210,18 +213,19 @@ export class Board {
 	// ——— going live
 
 	/** Follows the live documents; null for one that stays as it was rendered. Returns how to stop. */
-	attach(week: LiveSource | null, actions: LiveSource | null): () => void {
-		const stops = [week && this.#attachSource('week', week), actions && this.#attachSource('actions', actions)];
+	attach(week: LiveSource | null, actions: LiveSource | null, draft: LiveSource | null = null): () => void {
+		const sources = Object.entries({ week, actions, draft }) as [DocumentKind, LiveSource | null][];
+		const stops = sources.map(([document, source]) => source && this.#attachSource(document, source));
 		return () => stops.forEach((stop) => stop?.());
 	}
 
 	/** Where carets are told and heard of; without it nobody is seen in the text boxes. */
-	attachFocus(week: FocusSource | null, actions: FocusSource | null): () => void {
-		this.#focus = { week, actions };
-		return () => (this.#focus = { week: null, actions: null });
+	attachFocus(week: FocusSource | null, actions: FocusSource | null, draft: FocusSource | null = null): () => void {
+		this.#focus = { week, actions, draft };
+		return () => (this.#focus = { week: null, actions: null, draft: null });
 	}
 
-	#attachSource(document: BoardDocument, source: LiveSource): () => void {
+	#attachSource(document: DocumentKind, source: LiveSource): () => void {
 		let stop = this.#attachWhenLoaded(document, source.doc);
 		source.onreplaced = (doc) => {
 			stop();
@@ -234,7 +238,7 @@ export class Board {
 	}
 
 	/** An empty document must not wipe the rendered view: its content is here when `meta` is. */
-	#attachWhenLoaded(document: BoardDocument, doc: Y.Doc): () => void {
+	#attachWhenLoaded(document: DocumentKind, doc: Y.Doc): () => void {
 		let detach: (() => void) | null = null;
 		const look = () => {
 			if (detach || schemaOf(doc) === undefined) return;
@@ -249,7 +253,7 @@ export class Board {
 		};
 	}
 
-	#attachDocument(document: BoardDocument, doc: Y.Doc): () => void {
+	#attachDocument(document: DocumentKind, doc: Y.Doc): () => void {
 		const roots = Object.keys(DOCUMENT_KINDS[document]) as BoardRoot[];
 		const stops = roots.map((root) => this.#view(root).attach(doc));
 		stops.push(
@@ -269,12 +273,12 @@ export class Board {
 	// ——— writing
 
 	/** Is the document here, so that `edit` can be called? */
-	isLive(document: BoardDocument): boolean {
+	isLive(document: DocumentKind): boolean {
 		return this.#docs[document] !== null;
 	}
 
 	/** One own, undoable change: runs a command of `shared/board` on the document and answers what it answers. */
-	edit<T>(document: BoardDocument, command: (doc: Y.Doc) => T): T {
+	edit<T>(document: DocumentKind, command: (doc: Y.Doc) => T): T {
 		const doc = this.#docs[document];
 		if (!doc) throw new Error(`The ${document} document is not here yet; ask isLive('${document}') first`);
 		this.undoHistory.startStep();
@@ -335,7 +339,7 @@ export class Board {
 	focusField(focus: Focus | null): void {
 		this.undoHistory.startStep();
 		const document = focus ? documentOf(focus.root as BoardRoot) : null;
-		for (const kind of ['week', 'actions'] as const) this.#focus[kind]?.focus(kind === document ? focus : null);
+		for (const kind of DOCUMENTS) this.#focus[kind]?.focus(kind === document ? focus : null);
 	}
 
 	/** The others who have the caret in that field. */
@@ -382,8 +386,11 @@ export class Board {
 	}
 }
 
-const documentOf = (root: BoardRoot): BoardDocument =>
-	Object.hasOwn(DOCUMENT_KINDS.actions, root) ? 'actions' : 'week';
+const DOCUMENTS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
+
+/** The document that a root is in. */
+export const documentOf = (root: BoardRoot): DocumentKind =>
+	DOCUMENTS.find((document) => Object.hasOwn(DOCUMENT_KINDS[document], root)) ?? 'week';
 
 const byKey = <Key, T>(things: readonly T[], key: (thing: T) => Key): ReadonlyMap<Key, T> =>
 	new Map(things.map((thing) => [key(thing), thing]));
@@ -396,8 +403,8 @@ const bySlotTime = (a: BoardRecord<'slots'>, b: BoardRecord<'slots'>): number =>
 	compare(a.day ?? '~', b.day ?? '~') || compare(a.hours?.from ?? '', b.hours?.from ?? '') || compare(a.id, b.id);
 const byFirstDay = (a: BoardRecord<'upcoming'>, b: BoardRecord<'upcoming'>): number =>
 	compare(a.dates?.from ?? '~', b.dates?.from ?? '~') || compare(a.id, b.id);
-const byMade = (a: BoardRecord<'comments'>, b: BoardRecord<'comments'>): number =>
-	compare(a.created?.at ?? 0, b.created?.at ?? 0) || compare(a.id, b.id);
+type Made = { id: string; created: Author | null };
+const byMade = (a: Made, b: Made): number => compare(a.created?.at ?? 0, b.created?.at ?? 0) || compare(a.id, b.id);
 
 const KEY = Symbol('board');
 

@@ -1,4 +1,4 @@
-import type { BoardDocument } from '../shared/board/schema.ts';
+import type { DocumentKind } from '../shared/board/schema.ts';
 import type { CloseReason } from '../shared/protocol/close-reasons.ts';
 import type { PersonHere } from '../shared/protocol/events.ts';
 import type { Problem } from '../shared/result.ts';
@@ -28,19 +28,20 @@ const SHUT_OUT: readonly CloseReason[] = ['session-ended', 'not-found'];
 /** A board's connections while it is on the screen: its documents, the carets in them, who is here. In the browser only. */
 export class LiveWeek {
 	readonly live: LiveState;
-	readonly #documents: { [D in BoardDocument]: LiveDocument | null };
+	readonly #documents: { [D in DocumentKind]: LiveDocument | null };
 	readonly #status: SyncStatusState;
 	readonly #stops: (() => void)[] = [];
 	readonly #couriers: Couriers | null;
 	readonly #copy: OfflineCopy | null;
 
 	constructor(board: Board, { version, onchanged, sharedScreen = false }: LiveWeekOptions) {
-		const { documents, organisation, week } = board.page;
+		const { documents, draft, organisation, week } = board.page;
 		const { person } = board.me;
 		const options = { person, sharedScreen };
 		this.#documents = {
 			week: documents.week && new LiveDocument(documents.week, 'week', options),
-			actions: documents.actions && new LiveDocument(documents.actions, 'actions', options)
+			actions: documents.actions && new LiveDocument(documents.actions, 'actions', options),
+			draft: draft ? new LiveDocument(draft.id, 'draft', options) : null
 		};
 		this.#couriers = sharedScreen ? null : new Couriers(person, () => this.#open);
 		this.#copy = sharedScreen ? null : new OfflineCopy(() => board.page, this.#documents);
@@ -109,9 +110,10 @@ export class LiveWeek {
 	}
 
 	#attach(board: Board): void {
-		const { week, actions } = this.#documents;
-		const carets = { week: week && new FieldPresence(week), actions: actions && new FieldPresence(actions) };
-		this.#stops.push(board.attach(week, actions), board.attachFocus(carets.week, carets.actions));
-		this.#stops.push(() => Object.values(carets).forEach((presence) => presence?.close()));
+		const { week, actions, draft } = this.#documents;
+		const caret = (document: LiveDocument | null) => document && new FieldPresence(document);
+		const carets = [caret(week), caret(actions), caret(draft)] as const;
+		this.#stops.push(board.attach(week, actions, draft), board.attachFocus(...carets));
+		this.#stops.push(() => carets.forEach((presence) => presence?.close()));
 	}
 }

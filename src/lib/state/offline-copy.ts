@@ -65,6 +65,7 @@ export class OfflineCopy {
 		if (weekRecord?.ok === false || actionsRecord?.ok === false) return null;
 		return {
 			...page,
+			draft: undefined, // what a party has not shared stays with the server
 			weekRecord: weekRecord?.value ?? page.weekRecord,
 			actionsRecord: actionsRecord?.value ?? page.actionsRecord
 		};

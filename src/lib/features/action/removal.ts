@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import { actionKind, actionLabel, type Action } from '../../shared/board/action.ts';
 import { removeRecord, restoreRecord, type RemovableKind } from '../../shared/board/remove.ts';
-import type { BoardDocument } from '../../shared/board/schema.ts';
+import type { DocumentKind } from '../../shared/board/schema.ts';
 import type { RecordId } from '../../shared/ids.ts';
 import { getAnnouncer } from '../../state/announcer.svelte.ts';
 import { getBoard } from '../../state/board.svelte.ts';
@@ -13,13 +13,13 @@ export function useRemoval() {
 	const notices = getNotices();
 	const announcer = getAnnouncer();
 
-	function restore(document: BoardDocument, kind: RemovableKind, id: RecordId, name: string) {
+	function restore(document: DocumentKind, kind: RemovableKind, id: RecordId, name: string) {
 		if (!board.isLive(document)) return;
 		board.edit(document, (doc) => restoreRecord(doc, kind, id));
 		announcer.say(`${name} är tillbaka`);
 	}
 
-	function remove(document: BoardDocument, kind: RemovableKind, id: RecordId, name: string) {
+	function remove(document: DocumentKind, kind: RemovableKind, id: RecordId, name: string) {
 		if (!board.isLive(document)) return;
 		const { person, at } = board.author();
 		const part = partWithFocus();

@@ -141,6 +141,8 @@ const COMMANDS = {
 	'content:redact': ['convener', 'coordinator'],
 	/** That and why something was flagged or taken away, without its words. */
 	'redactions:read': ['convener', 'coordinator', 'registrar'],
+	/** Delningsloggen: the own party's. */
+	'disclosures:read': ['convener', 'coordinator', 'registrar'],
 	'content:export': ['convener', 'coordinator', 'leader', 'registrar'],
 	'audit:read': ['convener', 'registrar', 'admin']
 } as const satisfies Record<string, readonly Role[]>;

@@ -61,8 +61,9 @@ export const when = v.nullable(
 );
 export type When = v.InferOutput<typeof when>;
 
+export const MOST_TIMES = 9999;
 /** Number of occasions or merged reports; null where nobody counted. */
-export const count = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9999)));
+export const count = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES)));
 
 /**
  * How the row stands this week. `null` is *ej bedömd*: nobody has looked. `confirmed` is *bekräftad oförändrad*:

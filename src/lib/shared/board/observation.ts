@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type * as Y from 'yjs';
 import type { RecordId } from '../ids.ts';
 import { circle } from './circle.ts';
-import { BASES, count, RELIABILITIES, SEVERITIES, when } from './entry.ts';
+import { BASES, count, MOST_TIMES, RELIABILITIES, SEVERITIES, when } from './entry.ts';
 import { text, value } from './fields.ts';
 import { LOCAL } from './origin.ts';
 import { defineRecord, type Draft, type RecordOf } from './record.ts';
@@ -74,6 +74,29 @@ export const isShared = ({ shared, withdrawn }: Pick<Observation, 'shared' | 'wi
 /** Adds what somebody has seen. Sent twice with the same id it is there once. */
 export function addObservation(doc: Y.Doc, id: RecordId, draft: ObservationDraft, by: Author, origin = LOCAL): void {
 	addRecord(doc, observationKind, id, { ...draft, created: by }, origin);
+}
+
+/** Rows of one thing that happened, told as one: the others under `target`, and what they count added to it. One edit. */
+export function mergeObservations(
+	doc: Y.Doc,
+	target: Observation,
+	others: readonly Observation[],
+	origin = LOCAL
+): void {
+	const count = [target, ...others].reduce((sum, row) => sum + (row.count ?? 1), 0);
+	doc.transact(() => {
+		for (const { id } of others) editRecord(doc, observationKind, id, { mergedInto: target.id }, origin);
+		editRecord(doc, observationKind, target.id, { count: Math.min(count, MOST_TIMES) }, origin);
+	}, origin);
+}
+
+/** A row of its own again; what it counted is taken off the one it was told with. */
+export function splitObservation(doc: Y.Doc, row: Observation, from: Observation | undefined, origin = LOCAL): void {
+	doc.transact(() => {
+		editRecord(doc, observationKind, row.id, { mergedInto: null }, origin);
+		if (!from || isShared(from) || from.count === null) return;
+		editRecord(doc, observationKind, from.id, { count: Math.max(1, from.count - (row.count ?? 1)) }, origin);
+	}, origin);
 }
 
 /** Sets what is picked rather than written. */

@@ -5,7 +5,7 @@ import type { Role } from '../access/roles.ts';
 import type { Day, Week } from '../week/iso-week.ts';
 import type { WeekState } from '../week/lifecycle.ts';
 import type { SuggestedMove } from '../week/suggested-move.ts';
-import type { ActionsRecord, WeekRecord } from './document-record.ts';
+import type { ActionsRecord, DraftRecord, WeekRecord } from './document-record.ts';
 import type { Entry } from './entry.ts';
 import type { Note } from './note.ts';
 
@@ -25,6 +25,10 @@ export interface WeekPage {
 	documents: { week: DocumentId | null; actions: DocumentId | null };
 	weekRecord: WeekRecord;
 	actionsRecord: ActionsRecord;
+	/** The own party's draft, on the page where it is compiled and nowhere else. */
+	draft?: { id: DocumentId; record: DraftRecord };
+	/** Rows of the own party's draft that nobody has handled; left out for those who do not compile it. */
+	unhandled?: number;
 	/** The words of rows and noteringar of earlier weeks that this one refers to: written there, only read here. */
 	earlierEntries: readonly Entry[];
 	earlierNotes: readonly Note[];

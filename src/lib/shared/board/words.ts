@@ -5,6 +5,7 @@ import type { ActionType, Horizon, PreventionLevel } from './action.ts';
 import type { AreaTrend } from './area-level.ts';
 import type { AttendanceState } from './attendance.ts';
 import type { PartyCoverage } from './coverage.ts';
+import type { Circle } from './circle.ts';
 import type { Basis, Reliability, Severity, TimeBlock, Trend } from './entry.ts';
 import type { UpcomingKind } from './upcoming.ts';
 
@@ -123,6 +124,16 @@ export const CATEGORY_GROUP_WORDS: Record<CategoryGroup, string> = {
 	supervision: 'Tillsyn',
 	ahead: 'Framåtblick',
 	positive: 'Positivt'
+};
+
+/** Delningskrets (domain.md §4.1). */
+export const CIRCLE_WORDS: Record<Circle, Term> = {
+	group: { word: 'EST-gruppen', meaning: 'Läses av dem som arbetar med veckan.' },
+	reporters: { word: 'Alla rapporterande parter', meaning: 'Externa parter läser raden när veckan är fastställd.' },
+	public: {
+		word: 'Publik sammanfattning',
+		meaning: 'Som ovan, och räknas med i förslaget till publik sammanfattning.'
+	}
 };
 
 export const PARTY_KIND_WORDS: Record<PartyKind, string> = {
