@@ -10,6 +10,7 @@ import { createDeskServices } from './boards/desk-services.ts';
 import { PrivacyDesk } from './boards/privacy-desk.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { ownReports } from './boards/report-feedback.ts';
+import { reportReminders } from './boards/reporting-reminders.ts';
 import { Reporting } from './boards/reporting.ts';
 import { Sharing } from './boards/sharing.ts';
 import { WeekLife } from './boards/week-life.ts';
@@ -72,7 +73,9 @@ export async function createApp(config: Config): Promise<App> {
 	const desk = createDeskServices({ store, rooms, live, log, now, random, origin: config.origin });
 	const { mail, origin } = config;
 	const linkFor = desk.actionLinks.linkFor.bind(desk.actionLinks);
-	const { sealed, ...mailing } = createMailing({ store, rooms, notices, mail, origin, linkFor, log, now, random });
+	const timed = [reportReminders({ store, rooms, now }, notices)];
+	const mailParts = { store, rooms, notices, mail, origin, linkFor, log, now, random, timed };
+	const { sealed, ...mailing } = createMailing(mailParts);
 	const tell = realtime.notices.tell.bind(realtime.notices);
 	const flagging = new Flagging({ store, rooms, live, tell, log, now, random });
 	await flagging.resume();

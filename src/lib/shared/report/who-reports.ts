@@ -14,9 +14,20 @@ type Staffed = Pick<Organisation, 'funktioner' | 'people'>;
 const mayReport = (member: Member): boolean =>
 	permissionsOf({ ...member, samverkan: '' as never, funktioner: [] }, null).report;
 
-/** Functions in use that somebody staffs who may report. A vacant one is nobody's to remind. */
+/** The roles whose work it is; who compiles or leads may report, and does where their party has nobody else. */
+const isReporter = ({ roles }: Member): boolean => roles.includes('reporter') || roles.includes('external');
+
+function reportersOf(people: readonly Member[]): Set<PersonId> {
+	const withReporters = new Set(people.filter(isReporter).map(({ party }) => party));
+	const reporters = people.filter((member) =>
+		withReporters.has(member.party) ? isReporter(member) : mayReport(member)
+	);
+	return new Set(reporters.map(({ person }) => person));
+}
+
+/** Functions in use that are staffed by who reports for the party. A vacant one is nobody's to remind. */
 export function reportingFunktioner({ funktioner, people }: Staffed): Funktion[] {
-	const reporters = new Set(people.filter(mayReport).map(({ person }) => person));
+	const reporters = reportersOf(people);
 	return funktioner.filter(({ archived, people }) => !archived && people.some((person) => reporters.has(person)));
 }
 
@@ -40,9 +51,13 @@ export interface Unheard {
  * and nothing from their party as a whole. A report that was taken back is none; one that was merged is one.
  */
 export function notYetReported(organisation: Staffed, reports: WeekReports): Unheard[] {
+	const reporters = reportersOf(organisation.people);
 	return reportingFunktioner(organisation)
 		.filter((funktion) => !hasReported(funktion, reports))
-		.map(({ id, name, party, people }) => ({ funktion: id, name, party, people }));
+		.map(({ id, name, party, people }) => ({
+			...{ funktion: id, name, party },
+			people: people.filter((person) => reporters.has(person))
+		}));
 }
 
 function hasReported({ id, party, people }: Funktion, { drafts, said, withRows }: WeekReports): boolean {

@@ -4,9 +4,10 @@ import { checkbox, optional, required, rowId } from '#lib/server/forms.ts';
 import type { AreaId, PlaceId } from '#lib/shared/ids.ts';
 import { DIRECTIONS, moved, writeOrder } from '../reorder.ts';
 import { gone, settingsAction } from '../settings-action.ts';
+import { position } from './position.ts';
 
 const areaFields = { name: required('områdets namn', 80) };
-const placeFields = { name: required('platsens namn', 80), kind: optional(40) };
+const placeFields = { name: required('platsens namn', 80), kind: optional(40), position };
 const area = rowId<AreaId>();
 const place = rowId<PlaceId>();
 const direction = v.picklist(DIRECTIONS);
