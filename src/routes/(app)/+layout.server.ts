@@ -1,5 +1,7 @@
 import type { LayoutServerLoad } from './$types';
 import { mainPagesOf } from '#lib/shared/access/main-pages.ts';
+import { localDay, weekOf } from '#lib/shared/week/iso-week.ts';
+import { services } from '#lib/server/services.ts';
 
 /** Who is logged in and where, for the bar at the top. */
 export const load: LayoutServerLoad = ({ locals }) => {
@@ -7,6 +9,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 		person: locals.person,
 		samverkan: locals.samverkan,
 		inUse: locals.organisation?.samverkan ?? null,
-		pages: mainPagesOf(locals.actor)
+		pages: mainPagesOf(locals.actor),
+		thisWeek: weekOf(localDay(services().now()))
 	};
 };

@@ -7,6 +7,7 @@ import { requirePerson } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';
 import { clearSite, deviceOf, dropSessionCookie, setSessionCookie } from '#lib/server/session-cookie.ts';
 import { mainPagesOf } from '#lib/shared/access/main-pages.ts';
+import { localDay, weekOf } from '#lib/shared/week/iso-week.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 
 const nameForm = v.object({ name: required('ditt namn', 80) });
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		samverkan: locals.samverkan,
 		inUse: locals.organisation?.samverkan ?? null,
 		pages: mainPagesOf(locals.actor),
+		thisWeek: weekOf(localDay(services().now())),
 		sessions: sessions.toReversed().map(({ hash, device, createdAt, expiresAt }) => ({
 			hash,
 			device,
