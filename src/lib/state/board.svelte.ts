@@ -1,4 +1,5 @@
 import { getContext, setContext, untrack } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
 import type * as Y from 'yjs';
 import type { Permissions } from '../shared/access/policies.ts';
 import type { CarriedEntry } from '../shared/board/carried.ts';
@@ -62,6 +63,7 @@ export class Board {
 	readonly pause = new UpdatesPause(() => Object.values(this.#views));
 	readonly #views: Views;
 	readonly #texts = new Map<string, LiveText>();
+	readonly #heldTexts = new SvelteSet<string>();
 	readonly #now: () => number;
 	#page = $state.raw() as WeekPage;
 	#docs = $state.raw<{ [D in DocumentKind]: Y.Doc | null }>({ week: null, actions: null, draft: null });
@@ -331,8 +333,15 @@ export class Board {
 			paused: () => this.pause.paused,
 			undo: () => this.undo(),
 			redo: () => this.redo(),
-			focus: (here) => this.focusField(here ? { root, id, field } : null)
+			focus: (here) => this.focusField(here ? { root, id, field } : null),
+			held: (held) =>
+				held ? this.#heldTexts.add(`${root}/${id}/${field}`) : this.#heldTexts.delete(`${root}/${id}/${field}`)
 		});
+	}
+
+	/** Texts that are not sent because there is a personnummer in them. */
+	get heldTexts(): number {
+		return this.#heldTexts.size;
 	}
 
 	/** Tells the others where the caret is; null is nowhere. */

@@ -1,6 +1,8 @@
 import { untrack } from 'svelte';
 import type * as Y from 'yjs';
 import { LOCAL } from '../shared/board/origin.ts';
+import { hasBlockedNumber, isUnfinishedNumber, maskNumbers } from '../shared/privacy/personal-data.ts';
+import { localDay } from '../shared/week/iso-week.ts';
 import {
 	applyTextEdit,
 	shiftCaret,
@@ -24,6 +26,8 @@ export interface TextSource {
 	redo: () => void;
 	/** Somebody came to or left the text box. */
 	focus: (here: boolean) => void;
+	/** What is typed holds a personnummer, so it stays here until that is gone; others' words and saving go on. */
+	held?: (held: boolean) => void;
 }
 
 /**
@@ -55,6 +59,8 @@ class TextBinding {
 	readonly #source: TextSource;
 	/** While a word is composed (IME, dead keys): the text it was begun in, and what has been done to that since. */
 	#composing: { before: string; since: Delta[] } | null = null;
+	/** The words are kept from the document in the same way while there is a personnummer in them. */
+	#isHeld = false;
 
 	constructor(box: TextBox, text: Y.Text, source: TextSource) {
 		this.#box = box;
@@ -71,6 +77,7 @@ class TextBinding {
 		text.observe(this.#pull);
 		this.stop = () => {
 			listening.abort();
+			this.#letGo();
 			resumed();
 			text.unobserve(this.#pull);
 			if (box === box.ownerDocument.activeElement) source.focus(false);
@@ -81,24 +88,59 @@ class TextBinding {
 		const on = <E extends Event>(name: string, handle: (event: E) => void) =>
 			this.#box.addEventListener(name, handle as EventListener, { signal });
 		on('input', () => this.#push());
-		on('compositionstart', () => (this.#composing = { before: this.#text.toString(), since: [] }));
-		on('compositionend', () => this.#composed());
+		on('compositionstart', () => (this.#composing ??= { before: this.#text.toString(), since: [] }));
+		on('compositionend', () => (this.#mustHold() ? this.#hold() : this.#composed()));
 		on('keydown', (event: KeyboardEvent) => this.#undoByKey(event));
 		on('beforeinput', (event: InputEvent) => this.#undoByMenu(event));
 		on('focus', () => {
 			this.#catchUp();
 			this.#source.focus(true);
 		});
-		on('blur', () => this.#source.focus(false));
+		on('blur', () => {
+			if (this.#isHeld && !this.#mustHold()) this.#release(); // it did not become a number after all
+			this.#source.focus(false);
+		});
 		if (this.#box === this.#box.ownerDocument.activeElement) this.#source.focus(true);
 	}
 
 	/** Typing here → the shared text. */
 	#push() {
-		if (this.#composing) return;
+		if (this.#isHeld && !this.#mustHold()) return this.#release();
+		if (!this.#isHeld && this.#composing) return;
+		if (this.#mustHold()) return this.#hold();
 		const { value, selectionStart } = this.#box;
 		this.#text.doc?.transact(() => applyTextEdit(this.#text, value, selectionStart ?? value.length), LOCAL);
 		if (this.#text.toString() !== value) this.#show(); // the text was full, or others typed while we composed
+	}
+
+	/**
+	 * Personnummer are never sent, nor what is becoming one under the caret: nine of its digits tell the tenth. The rest of
+	 * the text waits with it; that of everybody else goes on.
+	 */
+	#mustHold(): boolean {
+		const { value, selectionStart } = this.#box;
+		if (hasBlockedNumber(value, localDay(Date.now()))) return true;
+		return this.#hasFocus && isUnfinishedNumber(value.slice(0, selectionStart ?? value.length));
+	}
+
+	#hold() {
+		this.#composing ??= { before: this.#text.toString(), since: [] };
+		if (this.#isHeld) return;
+		this.#isHeld = true;
+		this.#source.held?.(true);
+	}
+
+	#release() {
+		this.#isHeld = false;
+		this.#source.held?.(false);
+		this.#composed();
+	}
+
+	/** The box goes away, so what is in it is saved with the number covered. */
+	#letGo() {
+		if (!this.#isHeld) return;
+		this.#box.value = maskNumbers(this.#box.value);
+		this.#release();
 	}
 
 	/** The box did not follow others while the word was composed: it is put in where it belongs now. */

@@ -36,7 +36,11 @@ const whereItIs = ({ onDevice }: Waiting): string => (onDevice ? 'sparas på den
 const waitingWords = (status: Waiting): string =>
 	status.waiting === 0 ? '' : `${notSaved(status)}, ${whereItIs(status)}.`;
 
-export function savedWords(status: SyncStatus): SavedWords {
+/** Said instead of "Sparat": one text is not, because there is a personnummer in it. */
+const HELD: SavedWords = { tone: 'warning', text: 'Inte sparat', detail: 'En text innehåller ett personnummer.' };
+
+export function savedWords(status: SyncStatus, held = false): SavedWords {
+	if (held && (status.state === 'saved' || status.state === 'saving')) return HELD;
 	switch (status.state) {
 		case 'connecting':
 			return { tone: 'busy', text: 'Ansluter…' };

@@ -32,6 +32,11 @@ export const SETTINGS_PAGES = [
 		lead: 'Två till fem nivåer. 1 är den lugnaste.'
 	},
 	{
+		path: '/installningar/fritextskydd',
+		title: 'Fritextskydd',
+		lead: 'Vad som söks i fritext, era egna tillåtna ord och vilka varningar någon har svarat på.'
+	},
+	{
 		path: '/installningar/personer',
 		title: 'Personer',
 		lead: 'Vilka som är med, vad de får göra, och inbjudningar.'

@@ -1,7 +1,7 @@
 import { findContacts } from './contacts.ts';
 import { fold, type Folded } from './fold.ts';
 import { findNames } from './names.ts';
-import { findPersonalNumbers } from './personal-numbers.ts';
+import { findPersonalNumbers, isBecomingNumber } from './personal-numbers.ts';
 import type { Span } from './span.ts';
 import { findTelling } from './telling.ts';
 
@@ -43,6 +43,9 @@ export function scan(text: string, { allow = [], today }: ScanOptions = {}): Fin
 /** Does the text hold a number that is never stored? */
 export const hasBlockedNumber = (text: string, today?: string): boolean =>
 	text.length >= 8 && findPersonalNumbers(fold(text).text, today).some(({ kind }) => isBlocked(kind));
+
+/** What stands before the caret may be on its way to become such a number: it is not sent before that is known. */
+export const isUnfinishedNumber = (before: string): boolean => isBecomingNumber(fold(before.slice(-40)).text);
 
 /** The text with the signs of such numbers covered, for what has to be kept or logged all the same. */
 export function maskNumbers(text: string): string {

@@ -1,0 +1,40 @@
+import { fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import type { Actions, PageServerLoad } from './$types';
+import { problemText } from '#lib/features/account/problem-text.ts';
+import { choice, parseForm, required } from '#lib/server/forms.ts';
+import { requireActor } from '#lib/server/guards.ts';
+import { privacyLog } from '#lib/server/privacy-log.ts';
+import { services } from '#lib/server/services.ts';
+import { may } from '#lib/shared/access/policies.ts';
+import type { FormState } from '#lib/shared/form-state.ts';
+import { WARNED_KINDS } from '#lib/shared/privacy/personal-data.ts';
+
+/** What is looked for, for everybody; what was answered, for those who look after it. */
+export const load: PageServerLoad = async (event) => {
+	const { actor, organisation } = requireActor(event);
+	return { overrides: may(actor, 'audit:read') ? await privacyLog(organisation) : null };
+};
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+const form = v.object({
+	kind: choice(WARNED_KINDS, 'vad det gäller'),
+	text: required('texten', 10_000),
+	record: v.pipe(v.string(), v.regex(ID, 'Texten finns inte längre. Ladda om sidan.')),
+	field: v.pipe(v.string(), v.regex(ID, 'Texten finns inte längre. Ladda om sidan.')),
+	reason: required('varför uppgiften behöver stå kvar', 200)
+});
+
+export const actions: Actions = {
+	'lat-sta': async (event) => {
+		const { actor } = requireActor(event);
+		const parsed = parseForm(form, await event.request.formData(), 'lat-sta');
+		if (!parsed.ok) return fail(400, withoutText(parsed.state));
+		const answered = await services().privacy.answer(actor, { document: null, ...parsed.values });
+		if (!answered.ok) return fail(400, { ...withoutText(parsed.state), problem: problemText(answered.problem) });
+		return { ...withoutText(parsed.state), saved: 'Uppgiften får stå kvar. Skälet är sparat.' };
+	}
+};
+
+/** The text was only looked at: it goes nowhere, not even back. */
+const withoutText = (state: FormState): FormState => ({ ...state, values: { reason: state.values.reason ?? '' } });
