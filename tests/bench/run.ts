@@ -6,6 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { buildWhereNeeded } from '../../server/build.ts';
 import { firstLoad } from './first-load.ts';
 import { load } from './load.ts';
+import { privacy } from './privacy.ts';
 import { propagation } from './propagation.ts';
 import { render } from './render.ts';
 import { table, type Report, type Scenario } from './support/figure.ts';
@@ -16,7 +17,8 @@ const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([
 	['load', load],
 	['sync', sync],
 	['render', render],
-	['first-load', firstLoad]
+	['first-load', firstLoad],
+	['privacy', privacy]
 ]);
 
 /** Whatever stops a run, nothing of it is left running or lying about. */

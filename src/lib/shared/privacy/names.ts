@@ -17,12 +17,12 @@ const PLACE_AFTER =
 	/^(?:skola|skolan|skolgård|kyrka|kyrkan|församling|gata|gatan|väg|vägen|torg|torget|park|parken|plats|platsen|plan|gränd|stig|backe|bro|förskola|gymnasium|gymnasiet|friskola|center|centrum|café|kafé|krog|pizzeria|restaurang|kiosk|livs|bageri|salong|frisör|bil|bygg|el|ab|hb|fastigheter|förlag|stiftelse|minnesfond|hall|hallen|arena|gård|gården|hus|huset|hage|udde|vik|ö|by|kulle|allé|hamn|äng|dotter|kebab|grill|bar|pub|skor|mode|buss|taxi|städ)$/iu;
 /** Before a name these make it one, whatever else the word may mean. */
 const TELLS_NAME =
-	/(?:^|[^\p{L}])(?:heter|hette|vid namn|namnet|kallas|kallad|kallade|son till|dotter till|barn till|bror till|syster till|mamma till|pappa till|förälder till|föräldrar till|mor till|far till|sambo till|fru till|kusin till|kompis till|flickvän till|pojkvän till|gift med|familjen|herr|fru|elev(?:en)?|pojken|flickan|killen|tjejen|mannen|kvinnan|ungdomen|mamman|pappan|brodern|brorsan|systern|sonen|dottern|grannen|hyresgästen|väktaren|läraren|signaturen)[ ,:]{1,2}["”'’]?$/iu;
+	/(?:^|[^\p{L}])(?:heter|hette|vid namn|namnet|kallas|kallad|kallade|son till|dotter till|barn till|bror till|syster till|mamma till|pappa till|förälder till|föräldrar till|mor till|far till|sambo till|fru till|kusin till|kompis till|flickvän till|pojkvän till|gift med|familjen|herr|fru|elev(?:en)?|pojken|flickan|killen|tjejen|mannen|kvinnan|ungdomen|mamman|pappan|brodern|brorsan|systern|sonen|dottern|grannen|barnet|hyresgästen|väktaren|läraren|signaturen)[ ,:]{1,2}["”'’]?$/iu;
 /** After a word that names things, "heter" and "kallas" tell of no person. */
 const NAMES_A_THING =
 	/(?:gatan|vägen|platsen|parken|torget|skolan|föreningen|gruppen|appen|projektet|insatsen|kampanjen|butiken|kiosken|lokalen|området|mötet|rapporten|formuläret|dokumentet|filen|programmet|vandringen|kvarteret|nätverket|kontot|evenemanget|festivalen|turneringen|bolaget|företaget|laget|klubben|stigen|tunneln|bron|planen) (?:som )?(?:heter|hette|kallas|kallad|kallade)[ ,:]{1,2}["”'’]?$/iu;
 const KIN_AFTER =
-	/^(?:bror|brorsa|syster|mamma|pappa|mor|far|föräldrar|förälder|kompis|kompisar|vän|vänner|son|dotter|kusin|sambo|flickvän|pojkvän|familj|lägenhet|bostad|hem|adress|moped|moppe|bil|epa|lärare|klass|telefon|mobil|namn|gäng)$/iu;
+	/^(?:bror|brorsa|syster|mamma|pappa|mor|far|föräldrar|förälder|kompis|kompisar|vän|vänner|son|dotter|kusin|sambo|flickvän|pojkvän|familj|lägenhet|villa|bostad|hem|adress|moped|moppe|bil|epa|lärare|klass|telefon|mobil|namn|gäng)$/iu;
 const FUNCTION_WORDS = new Set(
 	'polisen polis kommunen kommunpolis områdespolis fältgruppen fältassistent väktare ordningsvakt rektor socialtjänsten räddningstjänsten kommun lpo brå est fritidsgården fritidsgård gatu samordnare nattvandrare bovärd peab ica coop willys hemköp lidl systembolaget resecentrum centrum'.split(
 		' '
