@@ -102,7 +102,7 @@ export async function createApp(config: Config): Promise<App> {
 		recordFiles: createRecordFiles(documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
 		carryOver: carry,
-		reporting: new Reporting({ store, rooms, now }),
+		reporting: new Reporting({ store, rooms, privacy, now }),
 		ownReports: (actor) => ownReports({ store, rooms, now }, actor),
 		weekLife,
 		earlierWeeks: async (samverkan) =>

@@ -21,9 +21,12 @@ import type { Message, Receipt } from '../../src/lib/shared/report/outbox.ts';
 import type { Report } from '../../src/lib/shared/report/report-fields.ts';
 import { reportWeek, type ReportWeek } from '../../src/lib/shared/report/report-week.ts';
 import { isPartyNil } from '../../src/lib/shared/report/who-reports.ts';
+import { openWarnings } from '../../src/lib/shared/privacy/answers.ts';
+import { hasBlockedNumber, scan } from '../../src/lib/shared/privacy/personal-data.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
-import { parseWeekKey, weekKey } from '../../src/lib/shared/week/iso-week.ts';
+import { localDay, parseWeekKey, weekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
+import type { PrivacyDesk } from './privacy-desk.ts';
 import type { ReceivedReport } from '../storage/reports.ts';
 import type { Store } from '../storage/store.ts';
 
@@ -42,6 +45,8 @@ export interface ReportingParts {
 		): Promise<void>;
 		read(id: ReceivedReport['document'], kind: 'draft'): Promise<DocumentRecord<'draft'>>;
 	};
+	/** Fritextskydd: what is warned of is answered for when it is sent. */
+	privacy: Pick<PrivacyDesk, 'facts' | 'answer'>;
 	now: () => number;
 }
 
@@ -52,6 +57,9 @@ export type ReportProblem = Problem<
 	| 'time-in-future'
 	| 'report-not-found'
 	| 'report-id-taken'
+	| 'report-needs-reason'
+	| 'reason-names-somebody'
+	| 'personal-number'
 	| 'observation-shared'
 >;
 
@@ -110,7 +118,7 @@ export class Reporting {
 	async #report(actor: Actor, report: Report): Promise<Result<Receipt, ReportProblem>> {
 		const organisation = await this.#parts.store.organisation.read(actor.samverkan);
 		const known = await this.#parts.store.reports.find(actor.samverkan, report.id);
-		const problem = known ? null : problemOf(report, actor, organisation, this.#parts.now());
+		const problem = known ? null : await this.#problemOf(report, actor, organisation);
 		if (problem) return problem;
 		const received = known ?? (await this.#receive(actor, organisation, report.id, 'report'));
 		if (!isFrom(received, actor, 'report')) return fail('report-id-taken');
@@ -118,20 +126,47 @@ export class Reporting {
 		await this.#parts.rooms.edit(received.document, 'desk', actor.person, (doc) =>
 			addObservation(doc, report.id, { text: report.text, ...pickedOf(report) }, by, SERVER)
 		);
+		await this.#answerFor(actor, report, received);
 		return ok(receiptOf(received));
 	}
 
 	async #change(actor: Actor, report: Report): Promise<Result<Receipt, ReportProblem>> {
 		const organisation = await this.#parts.store.organisation.read(actor.samverkan);
-		const problem = problemOf(report, actor, organisation, this.#parts.now());
+		const problem = await this.#problemOf(report, actor, organisation);
 		if (problem) return problem;
-		return this.#editOwn(actor, report.id, (doc) => {
+		const changed = await this.#editOwn(actor, report.id, (doc) => {
 			doc.transact(() => {
 				editObservation(doc, report.id, pickedOf(report), SERVER);
 				const text = textOf(doc, observationKind, report.id, 'text');
 				if (text) applyTextEdit(text, report.text, undefined, SERVER);
 			}, SERVER);
 		});
+		const received = changed.ok ? await this.#parts.store.reports.find(actor.samverkan, report.id) : null;
+		if (received) await this.#answerFor(actor, report, received);
+		return changed;
+	}
+
+	/** What the form can not know, and what a client that is not ours may send. */
+	async #problemOf(report: Report, actor: Actor, organisation: Organisation) {
+		const now = this.#parts.now();
+		const today = localDay(now);
+		if (hasBlockedNumber(`${report.text}\n${report.reason}`, today)) return fail('personal-number');
+		const problem = problemOf(report, actor, organisation, now);
+		if (problem) return problem;
+		const facts = await this.#parts.privacy.facts(actor.samverkan);
+		if (openWarnings({ record: report.id, field: 'text', text: report.text }, facts, today).length === 0) return null;
+		if (report.reason === '') return fail('report-needs-reason');
+		return scan(report.reason, { allow: facts.allow, today }).length > 0 ? fail('reason-names-somebody') : null;
+	}
+
+	/** Keeps who said why what is warned of has to stand there; nothing where nothing is, or it was said before. */
+	async #answerFor(actor: Actor, { id, text, reason }: Report, { document }: ReceivedReport): Promise<void> {
+		const { privacy, now } = this.#parts;
+		if (reason === '') return;
+		const facts = await privacy.facts(actor.samverkan);
+		const open = openWarnings({ record: id, field: 'text', text }, facts, localDay(now()));
+		for (const kind of new Set(open.map((one) => one.kind)))
+			await privacy.answer(actor, { record: id, field: 'text', text, document, kind, reason });
 	}
 
 	/** Runs `edit` in the turn in which it is decided that it may be done. */

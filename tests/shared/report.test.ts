@@ -74,7 +74,8 @@ const category = (id: string, order = 0) =>
 const CHOICES = {
 	areas: [{ id: AREA, name: 'Centrum', archived: false, order: 0 }],
 	places: [place('plats1', 59.2)],
-	categories: [category('kat1')]
+	categories: [category('kat1')],
+	allow: []
 };
 const whole = (): ReportFields => ({
 	...EMPTY_FIELDS,
@@ -255,5 +256,23 @@ describe('what is at hand', () => {
 		expect(habits.places).toEqual(['a', 'b']);
 		const categories = [category('k0', 0), category('k1', 1), category('k2', 2)];
 		expect(usualCategories(habits, categories).map(({ id }) => id)).toEqual(['k2', 'k1']);
+	});
+});
+
+describe('what looks like a personal datum', () => {
+	const now = at('2026-11-26 14:00');
+	const errorsOf = (fields: Partial<ReportFields>) => {
+		const read = readFields({ ...whole(), ...fields }, CHOICES, now);
+		return read.ok ? {} : read.errors;
+	};
+
+	test('[RP18] a number is refused while the device still has the report, and nothing else is', () => {
+		expect(Object.keys(errorsOf({ text: 'Han har 811228-9874.', reason: 'Behövs.' }))).toEqual(['text']);
+	});
+
+	test('[RP18] what may be one is asked about, and goes with a reason', () => {
+		const text = 'Ring 070-174 06 05 om bänken.';
+		expect(Object.keys(errorsOf({ text }))).toEqual(['reason']);
+		expect(errorsOf({ text, reason: 'Jourens eget nummer.' })).toEqual({});
 	});
 });

@@ -21,7 +21,9 @@ export function requireReporter(event: Pick<RequestEvent, 'locals' | 'url'>): {
 }
 
 export async function readKit(organisation: Organisation, actor: Actor): Promise<ReportKit> {
-	return reportKit(organisation, actor, await services().reporting.week(organisation));
+	const { reporting, privacy } = services();
+	const [week, { allow }] = await Promise.all([reporting.week(organisation), privacy.facts(actor.samverkan)]);
+	return reportKit(organisation, actor, { week, allow });
 }
 
 /** An empty form with an id of its own: posted twice, it is one report. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { remindersDue, reportReminders } from '../../../server/boards/reporting-reminders.ts';
+import { PrivacyDesk } from '../../../server/boards/privacy-desk.ts';
 import { Reporting } from '../../../server/boards/reporting.ts';
 import { setReport } from '../../../src/lib/shared/board/party-report.ts';
 import type { CategoryId, RecordId } from '../../../src/lib/shared/ids.ts';
@@ -20,7 +21,9 @@ async function open() {
 	const parts = { store, rooms, now };
 	const notices = { tell: (one: { people: string[]; dedupe: string }) => Promise.resolve(void told.push(one)) };
 	const reminders = reportReminders(parts, notices);
-	const reporting = new Reporting({ store, rooms, now });
+	const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+	const privacy = new PrivacyDesk({ store, now: () => clock.now, random });
+	const reporting = new Reporting({ store, rooms, privacy, now });
 	const unheard = async () =>
 		(await remindersDue(parts, world.samverkan)).flatMap((one) => one.unheard.map(({ name }) => name));
 	const actor = async ({ person }: Login) => (await store.organisation.actor(world.samverkan, person))!;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ownReports } from '../../../server/boards/report-feedback.ts';
+import { PrivacyDesk } from '../../../server/boards/privacy-desk.ts';
 import { Reporting } from '../../../server/boards/reporting.ts';
 import type { Role } from '../../../src/lib/shared/access/roles.ts';
 import { addAction } from '../../../src/lib/shared/board/action.ts';
@@ -20,7 +21,9 @@ async function open() {
 	const world = await makeWorld();
 	const { store, rooms } = await startRooms(world);
 	const clock = { now: MONDAY };
-	const reporting = new Reporting({ store, rooms, now: () => clock.now });
+	const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+	const privacy = new PrivacyDesk({ store, now: () => clock.now, random });
+	const reporting = new Reporting({ store, rooms, privacy, now: () => clock.now });
 	const area = await store.organisation.addArea(world.samverkan, { name: 'Centrum' });
 	const place = await store.organisation.addPlace(world.samverkan, { area, name: 'Torget', kind: 'torg' });
 	const category = await store.organisation.addCategory(world.samverkan, {
@@ -133,6 +136,32 @@ describe('a report', () => {
 		expect(await codeOf({ where: { area: 'borta' as never, place: null } })).toBe('choice-gone');
 		expect((await draftOf(world.reader)).observations).toEqual([]);
 		expect(await codeOf({ funktion: world.reader.funktion })).toBe('ok');
+	});
+});
+
+describe('what looks like a personal datum', () => {
+	const codeOf = (answer: Awaited<ReturnType<Reporting['take']>>) => (answer.ok ? 'ok' : answer.problem.code);
+
+	test('[RP18] is refused where it is a number, and asked about where it may be one; the reason is kept, not the words', async () => {
+		const { world, store, takeAs, draftOf } = await open();
+		expect(codeOf(await takeAs(world.reader, { text: 'Han har 811228-9874.', reason: 'Behövs.' }))).toBe(
+			'personal-number'
+		);
+		const text = 'Ring 070-174 06 05 om bänken.';
+		expect(codeOf(await takeAs(world.reader, { text }))).toBe('report-needs-reason');
+		expect(codeOf(await takeAs(world.reader, { text, reason: 'Ring 070-174 06 06.' }))).toBe('reason-names-somebody');
+		expect((await draftOf(world.reader)).observations).toEqual([]);
+		expect(codeOf(await takeAs(world.reader, { text, reason: 'Jourens eget nummer.' }))).toBe('ok');
+		expect(codeOf(await takeAs(world.reader, { text, reason: 'Jourens eget nummer.' }))).toBe('ok');
+		const kept = await store.privacy.overrides(world.samverkan);
+		expect(kept).toHaveLength(1);
+		expect(kept[0]).toMatchObject({
+			record: ID,
+			kind: 'phone',
+			reason: 'Jourens eget nummer.',
+			person: world.reader.person
+		});
+		expect(JSON.stringify(kept)).not.toContain('174');
 	});
 });
 

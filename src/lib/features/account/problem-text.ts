@@ -190,12 +190,20 @@ const FLAG: Record<FlagCode, string> = {
 };
 
 export type ReportCode =
-	'choice-gone' | 'report-not-found' | 'report-id-taken' | 'report-unreadable' | 'not-logged-in' | 'other-person';
+	| 'choice-gone'
+	| 'report-not-found'
+	| 'report-id-taken'
+	| 'report-unreadable'
+	| 'report-needs-reason'
+	| 'not-logged-in'
+	| 'other-person';
 
 const REPORT: Record<ReportCode, string> = {
 	'choice-gone': 'Platsen eller kategorin finns inte längre. Välj en annan.',
 	'report-not-found': 'Rapporten finns inte längre, eller är någon annans.',
 	'report-id-taken': 'Rapporten gick inte att ta emot. Kopiera texten, ladda om sidan och skriv den igen.',
+	'report-needs-reason':
+		'Texten ser ut att innehålla en personuppgift. Ändra den, eller skriv varför den behöver stå kvar.',
 	'report-unreadable': 'Rapporten gick inte att läsa. Ladda om sidan och försök igen.',
 	'not-logged-in': 'Du är inte inloggad. Logga in igen, så skickas rapporten.',
 	'other-person': 'Rapporten är någon annans. Den skickas när den personen loggar in.'

@@ -3,6 +3,8 @@ import { BASES, entryKind, RELIABILITIES, SEVERITIES, TIME_BLOCKS, type Severity
 import { categoryId, funktionId, where, type Where } from '../board/values.ts';
 import { RECORD_ID_PATTERN, type AreaId, type PlaceId, type RecordId } from '../ids.ts';
 import type { Organisation } from '../organisation.ts';
+import { isBlocked, scan, type WarnedKind } from '../privacy/personal-data.ts';
+import { privacyProblem } from '../privacy/words.ts';
 import { daysBetween, localDay, parseDay } from '../week/iso-week.ts';
 import { TIME_CHOICES, whenSaid, type TimeChoice } from './observed-time.ts';
 
@@ -81,7 +83,10 @@ export const areaValue = (id: AreaId): string => `omrade:${id}`;
 export const placeValue = (id: PlaceId): string => `plats:${id}`;
 
 /** What there is to choose between in a samverkan, as a reporter's device keeps it. Nothing in it is secret. */
-export type ReportChoices = Pick<Organisation, 'areas' | 'places' | 'categories'>;
+export interface ReportChoices extends Pick<Organisation, 'areas' | 'places' | 'categories'> {
+	/** Words that are no personal data here. */
+	allow: readonly string[];
+}
 
 export type FieldErrors = Partial<Record<keyof ReportFields, string>>;
 
@@ -149,7 +154,8 @@ export function readFields(
 		category: category ? undefined : ERRORS.category,
 		...timeErrors(fields, now),
 		severity: severity ? undefined : ERRORS.severity,
-		text: textError(fields.text)
+		text: textError(fields.text) ?? privacyProblem(fields.text, localDay(now)) ?? undefined,
+		reason: reasonError(fields, choices, now)
 	});
 	if (Object.keys(errors).length > 0) return { ok: false, errors };
 	const raw = {
@@ -179,6 +185,17 @@ function timeErrors(fields: ReportFields, now: number): FieldErrors {
 function textError(text: string): string | undefined {
 	if (text.trim() === '') return ERRORS.text;
 	return text.trim().length > REPORT_TEXT_MAX ? `Skriv kortare: högst ${REPORT_TEXT_MAX} tecken.` : undefined;
+}
+
+/** What looks like a personal datum has to be changed, or answered for. */
+export function warningsIn(text: string, { allow }: Pick<ReportChoices, 'allow'>, now: number): WarnedKind[] {
+	const found = scan(text, { allow, today: localDay(now) });
+	return [...new Set(found.flatMap(({ kind }) => (isBlocked(kind) ? [] : [kind])))];
+}
+
+function reasonError({ text, reason }: ReportFields, choices: ReportChoices, now: number): string | undefined {
+	if (warningsIn(text, choices, now).length === 0) return undefined;
+	return reason.trim() === '' ? 'Ändra texten, eller skriv varför uppgiften behöver stå kvar.' : undefined;
 }
 
 const withoutEmpty = (errors: FieldErrors): FieldErrors =>

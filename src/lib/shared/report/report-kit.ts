@@ -19,7 +19,11 @@ export interface ReportKit {
 	week: ReportWeek;
 }
 
-export function reportKit(organisation: Organisation, actor: Actor, week: ReportWeek): ReportKit {
+export function reportKit(
+	organisation: Organisation,
+	actor: Actor,
+	{ week, allow }: { week: ReportWeek; allow: readonly string[] }
+): ReportKit {
 	const { samverkan, parties, funktioner, areas, places, categories } = organisation;
 	const inUse = <Row extends { archived: boolean; order: number }>(rows: readonly Row[]): Row[] =>
 		rows.filter(({ archived }) => !archived).sort((a, b) => a.order - b.order);
@@ -36,7 +40,8 @@ export function reportKit(organisation: Organisation, actor: Actor, week: Report
 		choices: {
 			areas: openAreas,
 			places: inUse(places).filter(({ area }) => isOpen.has(area)),
-			categories: inUse(categories)
+			categories: inUse(categories),
+			allow
 		},
 		week
 	};
