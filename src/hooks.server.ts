@@ -49,7 +49,9 @@ const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	response.headers.set('x-content-type-options', 'nosniff');
 	// Under `no-referrer` browsers call the origin of a posted form `null`, and every form without JavaScript is refused.
-	if (!response.headers.has('referrer-policy')) response.headers.set('referrer-policy', 'same-origin');
+	if (!response.headers.has('referrer-policy'))
+		response.headers.set('referrer-policy', isUnnamed(event) ? 'no-referrer' : 'same-origin');
+	if (isUnnamed(event)) response.headers.set('x-robots-tag', 'noindex, nofollow');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	response.headers.set('cross-origin-resource-policy', 'same-origin');
 	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=()');

@@ -140,6 +140,7 @@ export const ekebyActions: StoryAction[] = [
 		due: [4, 5],
 		followUp: [4, 4],
 		proposed: meeting(-4, 23),
+		said: { accepted: { at: [-4, 5, '08:05'], by: 'patrol', funktion: 'omradespolis' } },
 		by: 'police',
 		answers: { week: -4, entry: 'hastighet' },
 		steps: [
@@ -206,6 +207,15 @@ export const ekebyActions: StoryAction[] = [
 		due: [-1, 5],
 		followUp: [0, 4],
 		proposed: meeting(-2, 22),
+		said: {
+			accepted: { at: [-2, 5, '07:10'], by: 'streets', funktion: 'gatapark' },
+			newDue: {
+				at: [-1, 5, '15:50'],
+				by: 'streets',
+				due: [1, 5],
+				reason: 'Elektrikern kan komma först nästa vecka. Säkringen måste bytas innan ljuset håller.'
+			}
+		},
 		by: 'police',
 		answersNow: 'gaveln-nu',
 		steps: [
@@ -246,6 +256,7 @@ export const ekebyActions: StoryAction[] = [
 		due: [1, 3],
 		followUp: [2, 4],
 		proposed: meeting(-2, 25),
+		said: { accepted: { at: [-2, 5, '08:40'], by: 'housing', funktion: 'bovard' } },
 		by: 'coordinator',
 		answers: { week: -2, entry: 'soprum' },
 		answersNow: 'soprum-nu',
@@ -294,6 +305,76 @@ export const ekebyActions: StoryAction[] = [
 		proposed: meeting(-1, 24),
 		by: 'coordinator',
 		steps: [{ at: meeting(-1, 26), by: 'coordinator', status: { state: 'decided' } }]
+	},
+	{
+		title: 'Kolla belysningen längs skolvägen inför mörkerperioden',
+		goal: 'Varje stolpe lyser mellan skolan och busshållplatsen.',
+		where: 'norrhaga/skolan',
+		type: 'situational',
+		prevention: 'situational',
+		horizon: 'short',
+		performers: ['gatapark'],
+		owner: 'gatapark',
+		due: [0, 7],
+		followUp: [1, 4],
+		said: { accepted: { at: [-1, 5, '08:15'], by: 'streets', funktion: 'gatapark' } },
+		proposed: meeting(-1, 27),
+		by: 'coordinator',
+		steps: [
+			{ at: meeting(-1, 28), by: 'coordinator', status: { state: 'decided' } },
+			{ at: [-1, 5, '08:16'], by: 'streets', status: { state: 'ongoing' } }
+		]
+	},
+	{
+		title: 'Fältpass vid lekparken två kvällar',
+		where: 'vretaberg/lekparken',
+		type: 'presence',
+		prevention: 'selective',
+		horizon: 'short',
+		performers: ['falt'],
+		owner: 'samordnare',
+		due: [2, 5],
+		followUp: [3, 4],
+		said: {
+			handedBack: {
+				at: [-1, 5, '10:30'],
+				by: 'youth',
+				funktion: 'falt',
+				reason: 'Vi har redan pass i centrum de kvällarna. Fråga fritidsgården eller nattvandrarna.'
+			}
+		},
+		proposed: meeting(-1, 29),
+		by: 'coordinator',
+		steps: [{ at: meeting(-1, 30), by: 'coordinator', status: { state: 'decided' } }]
+	},
+	{
+		title: 'Informera föräldrar om langning inför skolavslutningen',
+		where: null,
+		type: 'communication',
+		prevention: 'universal',
+		horizon: 'short',
+		performers: ['andt'],
+		owner: 'samordnare',
+		due: [3, 3],
+		followUp: [4, 4],
+		proposed: meeting(-1, 31),
+		by: 'coordinator',
+		steps: [{ at: meeting(-1, 32), by: 'coordinator', status: { state: 'decided' } }]
+	},
+	{
+		title: 'Ordna grind till garageinfarten tillsammans med boende',
+		where: 'vretaberg/garagelangan',
+		type: 'situational',
+		prevention: 'situational',
+		horizon: 'long',
+		performers: ['gatapark', 'bovard'],
+		owner: 'bovard',
+		due: [6, 5],
+		followUp: [7, 4],
+		said: { accepted: { at: [-1, 5, '09:05'], by: 'housing', funktion: 'bovard' } },
+		proposed: meeting(-1, 33),
+		by: 'coordinator',
+		steps: [{ at: meeting(-1, 33), by: 'coordinator', status: { state: 'decided' } }]
 	},
 	{
 		title: 'Gemensamt inlägg: fakta om inbrott och grannsamverkan',

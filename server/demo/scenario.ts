@@ -158,4 +158,12 @@ export interface StoryAction {
 	answersNow?: string;
 	steps: { at: StoryTime; by: string; status: ActionStatus }[];
 	comments?: { at: StoryTime; by: string; text: string }[];
+	/** What the functions answered to having been given it. */
+	said?: StoryAnswers;
+}
+
+export interface StoryAnswers {
+	accepted?: { at: StoryTime; by: string; funktion: string };
+	handedBack?: { at: StoryTime; by: string; funktion: string; reason: string };
+	newDue?: { at: StoryTime; by: string; due: StoryDay; reason: string };
 }

@@ -1,6 +1,8 @@
 import { actionKind, addAction, editAction, setStatus } from '../../src/lib/shared/board/action.ts';
 import { commentKind } from '../../src/lib/shared/board/comment.ts';
 import { SERVER } from '../../src/lib/shared/board/origin.ts';
+import type { Author } from '../../src/lib/shared/board/values.ts';
+import { editRecord } from '../../src/lib/shared/board/write.ts';
 import { createRecord, setValue } from '../../src/lib/shared/board/record.ts';
 import { META_ROOT } from '../../src/lib/shared/board/schema.ts';
 import { newRecordId, type RecordId } from '../../src/lib/shared/ids.ts';
@@ -29,6 +31,7 @@ function actionEdits(story: Story, action: StoryAction, number: number): StoryEd
 			})
 		),
 		...relinked(story, action, id),
+		...answered(story, action, id),
 		...(action.comments ?? []).map(({ at, by, text }) =>
 			edit(story, at, by, (doc, created) =>
 				createRecord(doc, commentKind, newRecordId(story.random), { action: id, text, created })
@@ -64,6 +67,36 @@ function relinked(story: Story, { answersNow }: StoryAction, id: RecordId): Stor
 	if (!answersNow) return [];
 	const answers = { week: story.calendar.week(0), kind: 'entry' as const, id: entryId(story, 0, answersNow) };
 	return [edit(story, [0, 1, '13:20'], 'coordinator', (doc) => must(editAction(doc, id, { answers }, SERVER)))];
+}
+
+/** Kvittens, what was handed back, and another date that is asked for. */
+function answered(story: Story, { said = {} }: StoryAction, id: RecordId): StoryEdit[] {
+	const write = (
+		at: StoryTime,
+		by: string,
+		changes: (by: Author) => Parameters<typeof editRecord<typeof actionKind>>[3]
+	) => edit(story, at, by, (doc, created) => editRecord(doc, actionKind, id, changes(created), SERVER));
+	const { accepted, handedBack, newDue } = said;
+	const funktion = (key: string) => idOf(story.funktioner, key);
+	return [
+		...(accepted
+			? [write(accepted.at, accepted.by, (by) => ({ accepted: { by, funktion: funktion(accepted.funktion) } }))]
+			: []),
+		...(handedBack
+			? [
+					write(handedBack.at, handedBack.by, (by) => ({
+						handedBack: { by, funktion: funktion(handedBack.funktion), reason: handedBack.reason }
+					}))
+				]
+			: []),
+		...(newDue
+			? [
+					write(newDue.at, newDue.by, (by) => ({
+						newDue: { due: story.calendar.day(newDue.due), reason: newDue.reason, by, answer: null }
+					}))
+				]
+			: [])
+	];
 }
 
 function answersOf(story: Story, { answers }: StoryAction) {

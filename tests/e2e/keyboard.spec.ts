@@ -131,7 +131,7 @@ test('[EE7] an added åtgärd that is undone and done again keeps its number, an
 	await keys.press('Escape');
 	await expect(opener).toBeFocused();
 	const made = column('Föreslagen').getByRole('article').filter({ hasText: TITLE });
-	await expect(made.getByText('Å-16', { exact: true })).toBeVisible();
+	await expect(made.getByText('Å-20', { exact: true })).toBeVisible();
 	await board.saved();
 
 	await keys.press('Control+z');
@@ -140,10 +140,10 @@ test('[EE7] an added åtgärd that is undone and done again keeps its number, an
 	await board.saved();
 	await keys.press('Control+y');
 	await expect(said('Ändringen är gjord igen')).toHaveCount(1);
-	await expect(made.getByText('Å-16', { exact: true })).toBeVisible();
+	await expect(made.getByText('Å-20', { exact: true })).toBeVisible();
 	await board.saved();
 	await keys.press('Control+z', 'Control+Shift+z');
-	await expect(made.getByText('Å-16', { exact: true })).toBeVisible();
+	await expect(made.getByText('Å-20', { exact: true })).toBeVisible();
 	await board.saved();
 	await expect(page.getByText('Ändringen togs inte emot')).toHaveCount(0);
 });
@@ -151,10 +151,10 @@ test('[EE7] an added åtgärd that is undone and done again keeps its number, an
 test('[EE6] Alt and the arrows move the card, and what is missing is asked for and answered in place', async () => {
 	await keys.to(card(TITLE));
 	await keys.press('Alt+ArrowUp');
-	await expect(said(/^Å-16 flyttad till Föreslagen, plats 2 av 3/)).toHaveCount(1);
+	await expect(said(/^Å-20 flyttad till Föreslagen, plats 2 av 3/)).toHaveCount(1);
 	await expect(card(TITLE)).toBeFocused();
 	await keys.press('Alt+ArrowRight');
-	await expect(said(/^Å-16 till Beslutad: fyll i det som saknas/)).toHaveCount(1);
+	await expect(said(/^Å-20 till Beslutad: fyll i det som saknas/)).toHaveCount(1);
 	const question = page.getByRole('form', { name: 'Flytta till Beslutad' });
 	await expect(question.getByRole('searchbox')).toBeFocused();
 	await keys.press('Enter'); // sent as it stands: it says what it wants, and nothing has moved
@@ -166,7 +166,7 @@ test('[EE6] Alt and the arrows move the card, and what is missing is asked for a
 	await keys.press('Tab');
 	await keys.to(question.getByRole('button', { name: 'Flytta' }));
 	await keys.press('Enter');
-	await expect(said(/^Å-16 flyttad till Beslutad, plats \d av \d/)).toHaveCount(1);
+	await expect(said(/^Å-20 flyttad till Beslutad, plats \d av \d/)).toHaveCount(1);
 	await expect(column('Beslutad').getByRole('link', { name: TITLE })).toBeFocused();
 
 	await keys.press('Alt+ArrowRight');
@@ -180,19 +180,19 @@ test('[EE6] the card’s panel opens and closes, and focus is back on the card',
 	await keys.to(card(TITLE));
 	await keys.press('Enter');
 	await expect(board.panel).toBeFocused();
-	await expect(board.panel.getByText('Å-16')).toBeVisible();
+	await expect(board.panel.getByText('Å-20')).toBeVisible();
 	await keys.press('Escape');
 	await expect(board.panel).toHaveCount(0);
 	await expect(card(TITLE)).toBeFocused();
 });
 
 test('[EE6] what is taken away leaves focus beside where it was, and comes back from the notice', async () => {
-	await keys.choose(page.getByRole('button', { name: 'Flytta till… (Å-16)' }), 'Ta bort');
+	await keys.choose(page.getByRole('button', { name: 'Flytta till… (Å-20)' }), 'Ta bort');
 	await expect(card(TITLE)).toHaveCount(0);
 	await expect(page.getByRole('heading', { name: /^Beslutad/ })).toBeFocused();
 	await keys.to(page.getByRole('region', { name: 'Meddelanden' }).getByRole('button', { name: 'Ångra' }));
 	await keys.press('Enter');
-	await expect(said('Å-16 är tillbaka')).toHaveCount(1);
+	await expect(said('Å-20 är tillbaka')).toHaveCount(1);
 	await expect(card(TITLE)).toBeVisible();
 	await keys.choose(page.getByRole('button', { name: 'Mer om prioritering 3' }), 'Ta bort');
 	await expect(page.getByText('4 av högst 5')).toBeVisible();

@@ -167,7 +167,7 @@ function rightsOn(
 	return {
 		work: work && isWork,
 		comment: work,
-		accept: mayDo && (isFree || isColleagues),
+		accept: mayDo && action.performers.includes(own.id) && (isFree || isColleagues),
 		handBack: mayDo && action.performers.includes(own.id) && action.handedBack === null,
 		askDue: mayDo && !asks,
 		answerDue:

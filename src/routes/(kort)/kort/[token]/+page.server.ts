@@ -1,27 +1,18 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { problemText } from '#lib/features/account/problem-text.ts';
 import { services } from '#lib/server/services.ts';
-import { actionLabel } from '#lib/shared/board/action.ts';
+import { actionLabel, isOverdue } from '#lib/shared/board/action.ts';
 import { STATE_WORDS } from '#lib/shared/board/words.ts';
 import { cardStates, readCardForm } from '#lib/server/card-form.ts';
 import { newRecordId } from '#lib/shared/ids.ts';
-import { isOverdue } from '#lib/shared/board/action.ts';
 import { localDay } from '#lib/shared/week/iso-week.ts';
 
 /** It works where no script runs, and loads nothing. */
 export const csr = false;
 
-type CardEvent = RequestEvent<{ token: string }>;
-
-/** Kept by no cache and no search engine, and told to no other site. */
-function keepToItself({ setHeaders }: CardEvent) {
-	setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
-}
-
 /** Changes nothing, however often and by whomever it is opened: a mail scanner follows every link. */
 export const load: PageServerLoad = async (event) => {
-	keepToItself(event);
 	const { actionLinks, now, random } = services();
 	const opened = await actionLinks.open(event.params.token, event.getClientAddress());
 	if (!opened.ok) error(opened.problem.code === 'too-many-attempts' ? 429 : 404, problemText(opened.problem));
@@ -44,7 +35,6 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async default(event) {
-		keepToItself(event);
 		const { actionLinks } = services();
 		const read = readCardForm(await event.request.formData());
 		if (!read.ok) return fail(400, read.answer);
