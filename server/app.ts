@@ -70,7 +70,11 @@ export async function createApp(config: Config): Promise<App> {
 	const carry = (week: WeekDocument) => carryOver({ store, rooms, log, now }, week);
 	const weekLife = new WeekLife({ store, rooms, live, log, now, carryOver: carry });
 	const privacy = new PrivacyDesk({ store, now, random });
-	const desk = createDeskServices({ store, rooms, live, log, now, random, origin: config.origin });
+	const desk = createDeskServices({
+		...{ store, rooms, live, log, now, random, origin: config.origin },
+		mentioned: ({ action, comment, ...to }) =>
+			notices.tell({ kind: 'mention', about: { action, comment }, dedupe: `mention:${comment}`, ...to })
+	});
 	const { mail, origin } = config;
 	const linkFor = desk.actionLinks.linkFor.bind(desk.actionLinks);
 	const timed = [reportReminders({ store, rooms, now }, notices)];

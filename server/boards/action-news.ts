@@ -4,6 +4,7 @@ import { permissionsOf } from '../../src/lib/shared/access/policies.ts';
 import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
 import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { Comment } from '../../src/lib/shared/board/comment.ts';
+import { mentionsIn } from '../../src/lib/shared/desk/mentions.ts';
 import { changedParts } from '../../src/lib/shared/desk/changed-parts.ts';
 import type { FunktionId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { Member, Organisation } from '../../src/lib/shared/organisation.ts';
@@ -15,8 +16,20 @@ export interface ActionNewsParts {
 	store: Pick<Store, 'desk' | 'organisation' | 'documents'>;
 	rooms: TellsChanges & ReadsActions;
 	live: TellsPeople;
+	/** Tells the functions that a comment names. */
+	mentioned?(mention: Mention): Promise<void>;
 	log: Pick<Logger, 'error'>;
 	now: () => number;
+}
+
+/** A comment that names functions with "@". */
+export interface Mention {
+	samverkan: SamverkanId;
+	action: RecordId;
+	comment: RecordId;
+	funktioner: FunktionId[];
+	/** Who wrote it. */
+	except: PersonId | null;
 }
 
 /** Milliseconds over which changes are collected before those concerned are told. */
@@ -26,6 +39,8 @@ interface News {
 	changes: Omit<ActionChange, 'times'>[];
 	actions: Set<RecordId>;
 	funktioner: Set<FunktionId>;
+	/** Comments that were added. */
+	comments: Comment[];
 }
 
 /**
@@ -54,7 +69,12 @@ export class ActionNews {
 
 	#take({ info, changes, person }: ToldChanges) {
 		if (info.kind !== 'actions') return;
-		const news = this.#waiting.get(info.samverkan) ?? { changes: [], actions: new Set(), funktioner: new Set() };
+		const news = this.#waiting.get(info.samverkan) ?? {
+			changes: [],
+			actions: new Set(),
+			funktioner: new Set(),
+			comments: []
+		};
 		for (const change of changes) addTo(news, change, person, this.#parts.now());
 		if (news.actions.size === 0) return;
 		this.#waiting.set(info.samverkan, news);
@@ -73,7 +93,7 @@ export class ActionNews {
 				});
 	}
 
-	async #keep(samverkan: SamverkanId, { changes, actions, funktioner }: News): Promise<void> {
+	async #keep(samverkan: SamverkanId, { changes, actions, funktioner, comments }: News): Promise<void> {
 		const { store, rooms, live } = this.#parts;
 		await store.desk.noteChanges(samverkan, changes);
 		const silent = [...actions].filter((id) =>
@@ -84,7 +104,16 @@ export class ActionNews {
 			for (const action of (await rooms.read(id, 'actions')).actions)
 				if (silent.includes(action.id)) for (const funktion of holdersOf(action)) funktioner.add(funktion);
 		}
-		live.actionsChanged(samverkan, concerned(await store.organisation.read(samverkan), funktioner), [...actions]);
+		const organisation = await store.organisation.read(samverkan);
+		live.actionsChanged(samverkan, concerned(organisation, funktioner), [...actions]);
+		for (const comment of comments) await this.#tellMentioned(organisation, comment);
+	}
+
+	async #tellMentioned({ samverkan, funktioner }: Organisation, { id, action, text, created }: Comment): Promise<void> {
+		const named = mentionsIn(text, funktioner);
+		if (!action || named.length === 0) return;
+		const about = { samverkan: samverkan.id, action, comment: id, funktioner: named };
+		await this.#parts.mentioned?.({ ...about, except: created?.person ?? null });
 	}
 }
 
@@ -101,7 +130,9 @@ function addComment(news: News, before: Comment | null, after: Comment | null, p
 	const action = (after ?? before)?.action;
 	if (!action) return;
 	news.actions.add(action);
-	if (!before) news.changes.push({ action, what: 'comment', person, at });
+	if (before || !after) return;
+	news.changes.push({ action, what: 'comment', person, at });
+	news.comments.push(after);
 }
 
 /** Who staffs the functions, and who looks after åtgärder that nobody staffs or that were given back. */

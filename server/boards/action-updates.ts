@@ -17,16 +17,6 @@ export interface ActionUpdatesParts {
 	store: { documents: Pick<Store['documents'], 'actionsDocument'> };
 	rooms: EditsDocuments;
 	now: () => number;
-	/** After a move is on the disk, for those who are to hear of it. */
-	moved?(moved: Moved): void;
-}
-
-/** A move that was made. */
-export interface Moved {
-	actor: Actor;
-	move: DeskMove;
-	before: Action;
-	after: Action;
 }
 
 /** The åtgärd as it is now, and what takes the move back. */
@@ -58,7 +48,6 @@ export class ActionUpdates {
 		const at = now();
 		const moment = { by: { person: actor.person, party: actor.party, at }, today: localDay(at) };
 		let result: Result<Updated, Problem> = fail('not-found');
-		let moved: Moved | null = null;
 		await rooms.edit(document.id, via, actor.person, (doc) => {
 			const before = readAction(doc, id);
 			if (!before || !maySee(actor, before)) return;
@@ -66,10 +55,8 @@ export class ActionUpdates {
 			if (!judged.ok) return void (result = judged);
 			applyMove(doc, id, move, moment);
 			const action = readAction(doc, id) ?? before;
-			moved = { actor, move, before, after: action };
 			result = ok({ action, undo: undoOf(before, move) });
 		});
-		if (moved) this.#parts.moved?.(moved);
 		return result;
 	}
 }

@@ -2,6 +2,7 @@ import type { RecordChange } from '../../src/lib/shared/access/content-policies.
 import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
 import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { Told } from './notices.ts';
+import { newsOfAnswers } from './of-answers.ts';
 
 type News = Omit<Told, 'samverkan' | 'except'>;
 
@@ -31,5 +32,8 @@ function newsOfAction(before: Action | null, after: Action, at: number): News[] 
 		dedupe: `${topic}:${at}`
 	};
 	const isMoved = before !== null && before.status.state !== state;
-	return [assigned, ...(isMoved ? [moved] : [])].filter(({ funktioner }) => funktioner?.length);
+	const answers = before ? newsOfAnswers(before, after, at) : [];
+	return [assigned, ...(isMoved ? [moved] : []), ...answers].filter(
+		({ funktioner, people }) => funktioner?.length || people?.length
+	);
 }

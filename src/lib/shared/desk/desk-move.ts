@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type * as Y from 'yjs';
-import { editAction, setOwner, setPerformer, setStatus, actionKind, type Action } from '../board/action.ts';
+import { setOwner, setPerformer, setStatus, actionKind, type Action } from '../board/action.ts';
+import { acceptAction, answerNewDue, askNewDue, handBackAction } from '../board/action-said.ts';
 import type { ActionState, ActionStatus } from '../board/action-status.ts';
 import { addComment, commentKind } from '../board/comment.ts';
 import { readRecord, recordsOf } from '../board/record.ts';
@@ -57,33 +58,33 @@ export function readAction(doc: Y.Doc, id: RecordId): Action | null {
 export function applyMove(doc: Y.Doc, id: RecordId, move: DeskMove, { by, today }: DeskMoment): Result<true, Problem> {
 	const action = readAction(doc, id);
 	if (!action || action.removed) return fail('not-found');
-	const write = (changes: Parameters<typeof editRecord<typeof actionKind>>[3]): Result<true, Problem> => {
-		editRecord(doc, actionKind, id, changes, SERVER);
-		return ok(true);
-	};
 	switch (move.move) {
 		case 'status':
 			return setStatus(doc, id, move.status as ActionStatus, { week: weekKey(weekOf(today)), today }, SERVER);
 		case 'accept':
-			return write({ accepted: { by, funktion: move.funktion } });
+			acceptAction(doc, id, move.funktion, by, SERVER);
+			return ok(true);
 		case 'hand-back':
-			return write({ handedBack: { by, funktion: move.funktion, reason: move.reason } });
+			handBackAction(doc, id, move.funktion, move.reason, by, SERVER);
+			return ok(true);
 		case 'ask-due':
 			if (move.due < today) return fail('new-due-past');
-			return write({ newDue: { due: move.due, reason: move.reason, by, answer: null } });
+			askNewDue(doc, id, { due: move.due, reason: move.reason, by }, SERVER);
+			return ok(true);
 		case 'grant-due':
 			if (!action.newDue || action.newDue.answer) return fail('nothing-asked');
-			return editAction(doc, id, { due: action.newDue.due }, SERVER);
+			return answerNewDue(doc, action, null, SERVER);
 		case 'refuse-due':
 			if (!action.newDue || action.newDue.answer) return fail('nothing-asked');
-			return write({ newDue: { ...action.newDue, answer: { by, reason: move.reason } } });
+			return answerNewDue(doc, action, { by, reason: move.reason }, SERVER);
 		case 'give-on':
 			return giveOn(doc, action, move);
 		case 'comment':
 			addComment(doc, move.id, id, move.text, by, SERVER);
 			return ok(true);
 		case 'take-back':
-			return write({ [move.what]: null });
+			editRecord(doc, actionKind, id, { [move.what]: null }, SERVER);
+			return ok(true);
 		case 'remove-comment':
 			editRecord(doc, commentKind, move.id, { removed: { person: by.person, at: by.at } }, SERVER);
 			return ok(true);

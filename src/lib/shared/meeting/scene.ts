@@ -9,7 +9,7 @@ import type { AgendaStep } from './agenda.ts';
 /** Something small beside a row's words: a status, a level, what is missing. `text` is always enough by itself. */
 export type Mark = { text: string } & (
 	| { kind: 'status'; state: ActionState }
-	| { kind: 'overdue' | 'due' | 'weeks' | 'funktion' | 'place' | 'category' | 'number' | 'hidden' | 'handled' }
+	| { kind: 'overdue' | 'due' | 'weeks' | 'funktion' | 'place' | 'category' | 'number' | 'hidden' | 'handled' | 'said' }
 	| { kind: 'disposition'; disposition: Disposition }
 	| { kind: 'assessment'; assessment: EntryAssessment }
 	/** `from` is the level before this week, where it was another. */

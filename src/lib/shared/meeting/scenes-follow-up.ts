@@ -1,18 +1,22 @@
 import { actionLabel, isOverdue, type Action } from '../board/action.ts';
+import { asksNewDue, waitsForAnswer } from '../board/action-answers.ts';
 import { isUnderWay } from '../board/action-status.ts';
 import type { Disposition } from '../board/follow-up.ts';
 import { DISPOSITION_WORDS } from '../seal/disposition-words.ts';
 import { addDays, daysBetween } from '../week/iso-week.ts';
+import { formatDay } from '../week/format.ts';
 import { counted } from './counted.ts';
 import type { MeetingFacts } from './facts.ts';
 import type { Names } from './names.ts';
 import { actionRow, isOfThisWeek, shownActions } from './rows.ts';
-import { block, emptyLine, line, type Scene, type SceneRow } from './scene.ts';
+import { block, emptyLine, line, type Mark, type Scene, type SceneRow } from './scene.ts';
 
 /** 1 Uppföljning: late ones first, then hinder, then what is due before the next meeting. */
 export function followUpScenes(facts: MeetingFacts, names: Names): Scene[] {
 	const { taken, done, rest } = sortOut(facts);
-	const rows = taken.map(({ action, disposition }) => actionRow(action, facts, names, dispositionMarks(disposition)));
+	const rows = taken.map(({ action, disposition }) =>
+		actionRow(action, facts, names, [...saidMarks(action, facts), ...dispositionMarks(disposition)])
+	);
 	const sums = [...doneLine(done), ...restLine(rest)];
 	const blocks = [block('actions', null, rows), block('sums', null, sums)].filter(({ rows }) => rows.length > 0);
 	const empty = [block('actions', null, [emptyLine('Inga åtgärder att följa upp.')])];
@@ -57,6 +61,15 @@ function rankOf(action: Action, disposition: Disposition | null, facts: MeetingF
 
 const dispositionMarks = (disposition: Disposition | null) =>
 	disposition === null ? [] : [{ kind: 'disposition' as const, disposition, text: DISPOSITION_WORDS[disposition] }];
+
+/** What those who have it answered: the meeting is where an åtgärd finds another taker or another date. */
+function saidMarks(action: Action, { today }: MeetingFacts): Mark[] {
+	const said: string[] = [];
+	if (action.handedBack) said.push('Lämnad tillbaka');
+	else if (waitsForAnswer(action)) said.push('Inte kvitterad');
+	if (asksNewDue(action)) said.push(`Begär ny tid: ${formatDay(action.newDue!.due, today)}`);
+	return said.map((text) => ({ kind: 'said', text }));
+}
 
 const labels = (actions: readonly Action[]): string => actions.map(actionLabel).join(', ');
 

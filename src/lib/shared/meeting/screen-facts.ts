@@ -1,3 +1,5 @@
+import type { NewDue } from '../board/action-answers.ts';
+import type { Author } from '../board/values.ts';
 import { isShownIn } from '../board/action.ts';
 import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { AreaId, RecordId } from '../ids.ts';
@@ -94,6 +96,9 @@ function shownOf({ record }: MeetingFacts, hidden: ReadonlySet<RecordId>): WeekR
 	};
 }
 
+const NOBODY: Author = { person: '' as Author['person'], party: '' as Author['party'], at: 0 };
+const withoutWords = (answer: NonNullable<NewDue>['answer']) => answer && { by: NOBODY, reason: '' };
+
 /** The board's, with the words that the screen shows and no others. */
 function shownActions(facts: MeetingFacts): ActionsRecord {
 	return {
@@ -102,9 +107,10 @@ function shownActions(facts: MeetingFacts): ActionsRecord {
 			description: '',
 			goal: '',
 			agreed: null,
-			accepted: null,
-			handedBack: null,
-			newDue: null
+			// that it was said is a mark; by whom and why is not for a screen
+			accepted: action.accepted && { ...action.accepted, by: NOBODY },
+			handedBack: action.handedBack && { ...action.handedBack, by: NOBODY, reason: '' },
+			newDue: action.newDue && { ...action.newDue, by: NOBODY, reason: '', answer: withoutWords(action.newDue.answer) }
 		})),
 		comments: []
 	};

@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 import { problemText } from '#lib/features/account/problem-text.ts';
+import { deskAccountActions, readDeskAccount } from '#lib/server/desk-account.ts';
 import { parseForm, required, rowId } from '#lib/server/forms.ts';
 import { requirePerson } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		inUse: locals.organisation?.samverkan ?? null,
 		pages: mainPagesOf(locals.actor),
 		thisWeek: weekOf(localDay(services().now())),
+		desk: await readDeskAccount(event),
 		sessions: sessions.toReversed().map(({ hash, device, createdAt, expiresAt }) => ({
 			hash,
 			device,
@@ -40,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
 const saved = (state: FormState, words: string): FormState => ({ ...state, saved: words });
 
 export const actions: Actions = {
+	...deskAccountActions,
+
 	namn: async (event) => {
 		const person = requirePerson(event);
 		const parsed = parseForm(nameForm, await event.request.formData(), 'namn');

@@ -79,6 +79,17 @@ export const actions: Actions = {
 		'people:remove'
 	),
 
+	aterkallalankar: settingsAction(
+		v.object({ person }),
+		async ({ actor, organisation }, { person }) => {
+			const member = memberOf(organisation, person);
+			if (!member) return gone;
+			const ended = await services().actionLinks.revokeAll(person, actor.samverkan);
+			return { saved: `${ended === 0 ? 'Inga länkar gällde' : 'Länkarna i mejl är återkallade'} för ${member.name}.` };
+		},
+		'people:invite'
+	),
+
 	bjudin: settingsAction(invitation, invite, 'people:invite'),
 
 	fornya: settingsAction(
