@@ -2,7 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 import { problemText } from '#lib/features/account/problem-text.ts';
-import { deskAccountActions, readDeskAccount } from '#lib/server/desk-account.ts';
+import { deskAccountActions, readDeskAccount } from './desk-account.ts';
 import { parseForm, required, rowId } from '#lib/server/forms.ts';
 import { requirePerson } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';

@@ -1,9 +1,9 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { problemText } from '#lib/features/account/problem-text.ts';
-import { optionalRowId, parseForm } from './forms.ts';
-import { requireActor, requirePerson } from './guards.ts';
-import { services } from './services.ts';
+import { optionalRowId, parseForm } from '#lib/server/forms.ts';
+import { requireActor, requirePerson } from '#lib/server/guards.ts';
+import { services } from '#lib/server/services.ts';
 import type { FunktionId } from '#lib/shared/ids.ts';
 import { actionLabel } from '#lib/shared/board/action.ts';
 
