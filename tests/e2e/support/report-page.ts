@@ -41,7 +41,9 @@ export class ReportPage {
 	/** A whole report, one press for each answer. */
 	async report(text: string, { place = 'Ekeby torg', category = 'Skadegörelse' } = {}): Promise<void> {
 		await this.tap(this.choice('Plats', place));
+		await expect(this.choice('Plats', place).getByRole('radio')).toBeChecked();
 		await this.tap(this.choice('Kategori', category));
+		await expect(this.choice('Kategori', category).getByRole('radio')).toBeChecked();
 		await this.tap(this.choice('När', 'Nyss'));
 		await this.tap(this.choice('Allvar', '2 Medel'));
 		await this.tap(this.text);
