@@ -6,6 +6,7 @@ import { demoLogins } from './logins.ts';
 import { sealWeeks } from './seal-weeks.ts';
 import type { DemoParts } from './story.ts';
 import { tellActions } from './tell-actions.ts';
+import { tellNotices } from './tell-notices.ts';
 import { tellOrganisation } from './tell-organisation.ts';
 import { tellReports } from './tell-reports.ts';
 import { tellWeek } from './tell-week.ts';
@@ -28,6 +29,7 @@ export async function createDemo(parts: DemoParts): Promise<void> {
 		await tellActions(story);
 		await tellReports(story);
 		await sealWeeks(story);
+		await tellNotices(story);
 	}
 }
 

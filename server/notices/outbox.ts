@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import type { Action } from '../../src/lib/shared/board/action.ts';
 import { wantsMail } from '../../src/lib/shared/notices/notice-settings.ts';
 import { afterQuiet } from '../../src/lib/shared/notices/quiet-hours.ts';
 import { localDay } from '../../src/lib/shared/week/iso-week.ts';
@@ -12,8 +14,8 @@ import type { Store } from '../storage/store.ts';
 import { compose } from './mail/compose.ts';
 import { deliver, type Delivery } from './mail/courier.ts';
 import { buildMessage } from './mail/message.ts';
-import type { MailText } from './mail/mail-body.ts';
-import { readActions, type ActionsSource } from './show.ts';
+import { toPlainText, type MailText } from './mail/mail-body.ts';
+import { readActions, tellable, type ActionsSource } from './show.ts';
 
 export interface OutboxParts {
 	store: Pick<Store, 'organisation' | 'accounts' | 'notices' | 'mails'> & ActionsSource['store'];
@@ -116,10 +118,17 @@ export class Outbox {
 		return isMoved;
 	}
 
-	/** As it would read now, with no link that works for anybody but its receiver; null where there is nothing to say. */
-	async preview(mail: Mail): Promise<MailText | null> {
+	/**
+	 * As it would read now to somebody who looks after the outbox: without links that are the receiver's alone, and without
+	 * titles that this person may not read. Null where there is nothing to say.
+	 */
+	async preview(mail: Mail, viewer: Actor): Promise<{ subject: string; body: string } | null> {
 		const hidden = () => Promise.resolve('(personlig länk)');
-		return this.#compose(mail, hidden);
+		const text = await this.#compose(mail, hidden, (actions) => {
+			const known = new Set(tellable(viewer, actions).map(({ id }) => id));
+			return actions.map((action) => (known.has(action.id) ? action : { ...action, title: '(titeln visas inte här)' }));
+		});
+		return text && { subject: text.subject, body: toPlainText(text.blocks) };
 	}
 
 	async #work(): Promise<void> {
@@ -236,7 +245,11 @@ export class Outbox {
 		return linkFor ? linkFor(link) : Promise.resolve(`${origin}/?atgard=${link.action}`);
 	}
 
-	async #compose(mail: Mail, linkFor: (link: CardLink) => Promise<string>): Promise<MailText | null> {
+	async #compose(
+		mail: Mail,
+		linkFor: (link: CardLink) => Promise<string>,
+		shown = (actions: readonly Action[]) => actions
+	): Promise<MailText | null> {
 		const { store, origin, now } = this.#parts;
 		const { samverkan, person, kind } = mail;
 		const actor = await store.organisation.actor(samverkan, person);
@@ -250,7 +263,7 @@ export class Outbox {
 		return compose(kind, {
 			...{ actor, origin, today: localDay(now()) },
 			organisation: await store.organisation.read(samverkan),
-			actions: await readActions(this.#parts, samverkan),
+			actions: shown(await readActions(this.#parts, samverkan)),
 			items: mail.items.filter(({ dedupe }) => !isNews || dedupe === undefined || !seen.includes(dedupe)),
 			linkFor: (action, status) => linkFor({ samverkan, person, action, ...(status && { status }) })
 		});

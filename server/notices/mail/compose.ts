@@ -147,7 +147,7 @@ function writeFlagged(facts: MailFacts): MailText | null {
 			paragraph(
 				`Någon har flaggat en personuppgift i ${formatWeek(week)}. Texten är redan dold för alla. Gå in och ta bort uppgiften, eller visa texten igen om flaggan var fel.`
 			),
-			{ kind: 'link', link: { text: 'Öppna veckan', href: pageOf(facts, `/v/${weekPath(week)}`) } }
+			{ kind: 'link', link: { text: 'Granska och ta bort', href: pageOf(facts, '/granska') } }
 		]
 	};
 }

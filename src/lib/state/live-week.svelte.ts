@@ -10,6 +10,7 @@ import type { Board } from './board.svelte.ts';
 import { Couriers } from './couriers.svelte.ts';
 import { OfflineCopy } from './offline-copy.ts';
 import { LiveState } from './live.svelte.ts';
+import type { NoticeNews } from './notice-news.svelte.ts';
 import { FieldPresence } from './presence.svelte.ts';
 import { SyncStatusState } from './sync-status.svelte.ts';
 
@@ -20,6 +21,8 @@ interface LiveWeekOptions {
 	onchanged: () => void;
 	/** A screen for the whole room: nothing of anybody stays on it. */
 	sharedScreen?: boolean;
+	/** The bell of the page that this is in. */
+	news?: NoticeNews | null;
 }
 
 /** After these the person may not have what they read. */
@@ -34,7 +37,7 @@ export class LiveWeek {
 	readonly #couriers: Couriers | null;
 	readonly #copy: OfflineCopy | null;
 
-	constructor(board: Board, { version, onchanged, sharedScreen = false }: LiveWeekOptions) {
+	constructor(board: Board, { version, onchanged, sharedScreen = false, news = null }: LiveWeekOptions) {
 		const { documents, draft, organisation, week } = board.page;
 		const { person } = board.me;
 		const options = { person, sharedScreen };
@@ -48,7 +51,7 @@ export class LiveWeek {
 		this.#status = new SyncStatusState(this.#open);
 		this.#attach(board);
 		const changed = { onrights: onchanged, onorganisation: onchanged, onweek: onchanged };
-		this.live = new LiveState({ samverkan: organisation.samverkan.slug, version, ...changed });
+		this.live = new LiveState({ samverkan: organisation.samverkan.slug, version, news, ...changed });
 		this.live.look(weekKey(week));
 	}
 

@@ -4,6 +4,7 @@ import type { Notice } from '../shared/notices/notice.ts';
 import type { MeetingNews, PersonHere } from '../shared/protocol/events.ts';
 import type { WeekKey } from '../shared/week/iso-week.ts';
 import { LiveSocket, type LiveSocketOptions } from '../sync/live-socket.ts';
+import type { NoticeNews } from './notice-news.svelte.ts';
 
 export interface LiveStateOptions extends Pick<LiveSocketOptions, 'samverkan' | 'url' | 'headers'> {
 	/** The build that this page is of. */
@@ -14,6 +15,8 @@ export interface LiveStateOptions extends Pick<LiveSocketOptions, 'samverkan' | 
 	onorganisation?(): void;
 	/** Read one's åtgärder again. */
 	onactions?(): void;
+	/** Hears of notices too: the bell in the top bar. */
+	news?: NoticeNews | null;
 	/** Reload the week's state. */
 	onweek?(event: { week: WeekKey; document: DocumentId }): void;
 }
@@ -24,25 +27,31 @@ const MOST_NOTICES = 50;
 export class LiveState {
 	readonly #version: string;
 	readonly #socket: LiveSocket;
+	readonly #feeding: (() => void) | undefined;
 	#connected = $state(false);
 	#people = $state.raw<readonly PersonHere[]>([]);
 	#notices = $state.raw<readonly Notice[]>([]);
 	#running = $state<string | null>(null);
 	#meeting = $state.raw<MeetingNews | null>(null);
 
-	constructor({ version, onrights, onorganisation, onactions, onweek, ...where }: LiveStateOptions) {
+	constructor({ version, news, onrights, onorganisation, onactions, onweek, ...where }: LiveStateOptions) {
 		this.#version = version;
+		this.#feeding = news?.feed();
 		this.#socket = new LiveSocket({
 			...where,
 			onconnected: (connected) => (this.#connected = connected),
 			handlers: {
 				'people:here': (people) => (this.#people = people),
-				'notice:new': (notice) => this.#add(notice),
+				'notice:new': (notice) => {
+					this.#add(notice);
+					news?.handlers['notice:new'](notice);
+				},
+				'notices:unseen': (count) => news?.handlers['notices:unseen'](count),
 				'rights:changed': () => onrights?.(),
 				'organisation:changed': () => onorganisation?.(),
 				'actions:changed': () => onactions?.(),
 				'week:moved': (event) => onweek?.(event),
-				'meeting:state': (news) => (this.#meeting = news),
+				'meeting:state': (meeting) => (this.#meeting = meeting),
 				'version:changed': ({ version }) => (this.#running = version)
 			}
 		});
@@ -88,6 +97,7 @@ export class LiveState {
 	}
 
 	close(): void {
+		this.#feeding?.();
 		this.#socket.close();
 	}
 

@@ -45,5 +45,10 @@ export const SETTINGS_PAGES = [
 		path: '/installningar/overenskommelser',
 		title: 'Överenskommelser',
 		lead: 'Samverkansöverenskommelser och medborgarlöften, med diarienummer per part och uppföljningar.'
+	},
+	{
+		path: '/installningar/utskick',
+		title: 'Utskick',
+		lead: 'Mejl som väntar, har skickats eller inte gick att skicka.'
 	}
 ] as const;

@@ -1,7 +1,7 @@
 import { STATE_WORDS } from '../board/words.ts';
 import type { FunktionId } from '../ids.ts';
 import { formatWeek } from '../week/format.ts';
-import { parseWeekKey, weekPath } from '../week/iso-week.ts';
+import { parseWeekKey, weekPath, type Week } from '../week/iso-week.ts';
 import type { Notice, NoticeKind, ReportOutcome } from './notice.ts';
 
 /** Notices in Swedish: what happened, in one line. */
@@ -48,13 +48,19 @@ const WORDS: Record<NoticeKind, (notice: Worded, nameOf: FunktionName) => string
 /** "Å-12 tilldelad Gata och park". */
 export const noticeWords = (notice: Worded, nameOf: FunktionName): string => WORDS[notice.kind](notice, nameOf);
 
-/** Where it is, in the samverkan with that slug. `here` is the week that åtgärder are looked at in. */
-export function noticePath({ kind, about }: Pick<Notice, 'kind' | 'about'>, slug: string, here: string): string {
-	const week = parseWeekKey(about.week ?? '');
-	const board = `/v/${week ? weekPath(week) : here}?samverkan=${slug}`;
-	if (kind === 'flagged') return `/granska?samverkan=${slug}`;
-	if (kind === 'report-reminder') return `/rapportera?samverkan=${slug}`;
-	if (kind === 'row-shared' || kind === 'row-withdrawn' || kind === 'report-feedback')
-		return `/rapportera/mina?samverkan=${slug}`;
+/** Where to read on: the samverkan's slug, and the week that åtgärder are looked at in, null for who reads no open week. */
+export interface NoticePlace {
+	slug: string;
+	week: Week | null;
+}
+
+export function noticePath({ kind, about }: Pick<Notice, 'kind' | 'about'>, { slug, week: here }: NoticePlace): string {
+	const path = (to: string) => `${to}?samverkan=${slug}`;
+	if (kind === 'flagged') return path('/granska');
+	if (kind === 'report-reminder') return path('/rapportera');
+	if (kind === 'row-shared' || kind === 'row-withdrawn' || kind === 'report-feedback') return path('/rapportera/mina');
+	const week = parseWeekKey(about.week ?? '') ?? here;
+	if (week === null) return path('/mina');
+	const board = path(`/v/${weekPath(week)}`);
 	return about.action === undefined ? board : `${board}&atgard=${about.action}`;
 }

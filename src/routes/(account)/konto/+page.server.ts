@@ -7,8 +7,7 @@ import { parseForm, required, rowId } from '#lib/server/forms.ts';
 import { requirePerson } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';
 import { clearSite, deviceOf, dropSessionCookie, setSessionCookie } from '#lib/server/session-cookie.ts';
-import { mainPagesOf } from '#lib/shared/access/main-pages.ts';
-import { localDay, weekOf } from '#lib/shared/week/iso-week.ts';
+import { readTopBar } from '#lib/server/top-bar.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 
 const nameForm = v.object({ name: required('ditt namn', 80) });
@@ -24,10 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const sessions = await services().accounts.sessions.list(person.id);
 	return {
 		person,
-		samverkan: locals.samverkan,
-		inUse: locals.organisation?.samverkan ?? null,
-		pages: mainPagesOf(locals.actor),
-		thisWeek: weekOf(localDay(services().now())),
+		...(await readTopBar(locals)),
 		desk: await readDeskAccount(event),
 		sessions: sessions.toReversed().map(({ hash, device, createdAt, expiresAt }) => ({
 			hash,
