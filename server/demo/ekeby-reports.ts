@@ -106,5 +106,92 @@ export const ekebyReports: StoryReport[] = [
 		entry: 'torget-nu',
 		sharedBy: 'housing',
 		circle: 'reporters'
+	},
+	{
+		week: 0,
+		by: 'school',
+		at: [0, 1, '07:55'],
+		funktion: 'skola',
+		key: 'skolgard',
+		text: 'Samling på skolgården efter fritidsgårdens stängning, högljutt och några krossade flaskor. Lugnt vid tiotiden.',
+		where: 'norrhaga/skolan',
+		category: 'O01',
+		severity: 2,
+		from: [-1, 5],
+		block: 'evening'
+	},
+	{
+		week: 0,
+		by: 'youth',
+		at: [0, 1, '08:20'],
+		funktion: 'falt',
+		text: 'Många unga på skolgården i fredags kväll. Pratade med gruppen, stämningen var bra.',
+		where: 'norrhaga/skolan',
+		category: 'O01',
+		severity: 1,
+		from: [-1, 5],
+		block: 'evening'
+	},
+	{
+		week: 0,
+		by: 'streets',
+		at: [0, 1, '07:10'],
+		funktion: 'gatapark',
+		key: 'papperskorgar',
+		text: 'Tre papperskorgar brända i Klockarparken. Beställt nya.',
+		where: 'centrum/parken',
+		category: 'B06',
+		severity: 2,
+		from: [-1, 6],
+		block: 'night'
+	},
+	{
+		week: 0,
+		by: 'youth',
+		at: [0, 1, '08:31'],
+		funktion: 'fritid',
+		text: 'Bränt skräp i parken bakom fritidsgården.',
+		where: 'centrum/parken',
+		category: 'B06',
+		severity: 1,
+		from: [-1, 6],
+		block: 'night',
+		mergedInto: 'papperskorgar'
+	},
+	{
+		week: 0,
+		by: 'streets',
+		at: [0, 1, '07:25'],
+		funktion: 'gatapark',
+		text: 'Trasig belysning vid lekparken.',
+		where: 'vretaberg/lekparken',
+		category: 'O04',
+		severity: 1,
+		from: [-1, 7],
+		withdrawn: { by: 'coordinator', reason: 'Fel lekpark. Driften återkommer.' }
+	},
+	{
+		week: 0,
+		by: 'patrol',
+		at: [0, 1, '06:30'],
+		funktion: 'omradespolis',
+		text: 'A-traktorer samlas på pendlarparkeringen sena kvällar. Hög musik och farlig körning.',
+		where: 'vagar/pendlarparkeringen',
+		category: 'T02',
+		severity: 2,
+		from: [-1, 6],
+		block: 'evening'
+	},
+	{
+		week: 0,
+		by: 'patrol',
+		at: [0, 1, '06:40'],
+		funktion: 'omradespolis',
+		text: 'Öppen försäljning misstänks vid resecentrum på eftermiddagarna.',
+		where: 'centrum/resecentrum',
+		category: 'B10',
+		severity: 3,
+		from: [-1, 4],
+		block: 'afternoon'
 	}
 ];

@@ -1,9 +1,12 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { recipientsOf } from '../../src/lib/shared/access/recipients.ts';
+import { readDocument } from '../../src/lib/shared/board/document-record.ts';
 import { addNilReport } from '../../src/lib/shared/board/nil-report.ts';
 import { observationKind, type Observation } from '../../src/lib/shared/board/observation.ts';
 import { SERVER } from '../../src/lib/shared/board/origin.ts';
 import { createRecord, setValue } from '../../src/lib/shared/board/record.ts';
 import type { RecordId } from '../../src/lib/shared/ids.ts';
+import { sha256 } from '../boards/hash.ts';
 import type { DraftDocument } from '../storage/store.ts';
 import { recordEdits, type StoryEdit } from './recorder.ts';
 import type { StoryReport } from './scenario.ts';
@@ -35,6 +38,30 @@ async function tellDraft(story: Story, reports: StoryReport[]): Promise<void> {
 		reports.flatMap((report) => editsOf(story, report))
 	);
 	for (const report of reports) await receive(story, draft, report);
+	await logSharing(story, draft);
+}
+
+/** The log of what was shared, as sharing itself writes it. */
+async function logSharing({ store, samverkan }: Story, draft: DraftDocument): Promise<void> {
+	const doc = new Y.Doc();
+	for (const { update } of await store.journal.history(draft.id)) Y.applyUpdate(doc, update);
+	const read = readDocument(doc, 'draft');
+	doc.destroy();
+	if (!read.ok) throw new Error(`The example's draft has a bad record at ${read.problem.path}`);
+	const organisation = await store.organisation.read(samverkan);
+	const { id: document, party, week } = draft;
+	for (const { id: observation, text, shared, withdrawn } of read.value.observations) {
+		if (!shared) continue;
+		const { circle, at, by } = shared;
+		const recipients = recipientsOf(organisation, circle);
+		const what = { samverkan, party, week, document, observation, circle, sha256: sha256(text), recipients };
+		const { sequence } = await store.disclosures.add({ ...what, person: by.person, at });
+		if (withdrawn)
+			await store.disclosures.end(sequence, {
+				...{ what: 'withdrawn', person: withdrawn.by },
+				...{ at: withdrawn.at, reason: withdrawn.reason }
+			});
+	}
 }
 
 async function receive(story: Story, draft: DraftDocument, report: StoryReport): Promise<void> {

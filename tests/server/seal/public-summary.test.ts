@@ -18,6 +18,7 @@ const row = (id: string, group: CategoryGroup, fields: Parameters<typeof buildEn
 		id: id as RecordId,
 		category: group as string as CategoryId,
 		where: { area: CENTRUM, place: null },
+		circle: 'public',
 		...fields
 	});
 

@@ -14,7 +14,7 @@ type Key = MainPage['key'];
 const hasRole = (actor: Actor, roles: readonly Role[]) => actor.roles.some((role) => roles.includes(role));
 
 const HAS: Record<Key, (actor: Actor) => boolean> = {
-	board: (actor) => permissionsOf(actor, 'sealed').readBoard,
+	board: (actor) => permissionsOf(actor, 'sealed').readBoard || permissionsOf(actor, 'sealed').readExtract,
 	report: (actor) => permissionsOf(actor, null).report,
 	mine: (actor) => actor.funktioner.length > 0 || permissionsOf(actor, null).updateOwnActions,
 	settings: (actor) => permissionsOf(actor, null).settings

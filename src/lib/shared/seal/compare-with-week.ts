@@ -10,7 +10,7 @@ type Statements = Map<string, string>;
 
 /** Where the record says something else than the document did, in words. */
 export function compareWithWeek(record: SealedRecord, week: WeekRecord): string[] {
-	const [sealed, stored] = [statementsOf(record), statementsIn(week)];
+	const [sealed, stored] = [statementsOf(record), statementsIn(week, record.version > 1)];
 	const keys = new Set([...sealed.keys(), ...stored.keys()]);
 	return [...keys].filter((key) => sealed.get(key) !== stored.get(key));
 }
@@ -21,9 +21,9 @@ const living = <T extends { removed: unknown }>(things: readonly T[]): T[] =>
 function statementsOf(record: SealedRecord): Statements {
 	const all: Statements = new Map();
 	const entries = [...record.municipality, ...record.areas.flatMap((area) => area.entries)];
-	for (const { id, carried, text, count, severity, assessment } of entries)
+	for (const { id, carried, text, count, severity, assessment, circle } of entries)
 		if (carried) all.set(`Rad ${id} från ${carried.from}`, canonicalJson([assessment, carried.text]));
-		else all.set(`Rad ${id}`, canonicalJson([text, count, severity, assessment]));
+		else all.set(`Rad ${id}`, canonicalJson([text, count, severity, assessment, circle ?? null]));
 	for (const { id, level, trend } of record.areas)
 		if (level || trend)
 			all.set(`Nivå för område ${id}`, canonicalJson([level?.number ?? null, level?.motive ?? null, trend]));
@@ -34,12 +34,13 @@ function statementsOf(record: SealedRecord): Statements {
 	return all;
 }
 
-function statementsIn(week: WeekRecord): Statements {
+/** The first version of the record did not say whom a row was shared with. */
+function statementsIn(week: WeekRecord, withCircles: boolean): Statements {
 	const all: Statements = new Map();
 	for (const { id, from, assessment, text } of living(week.carried))
 		all.set(`Rad ${id} från ${from ?? ''}`, canonicalJson([assessment, text]));
-	for (const { id, text, count, severity, assessment } of living(week.entries))
-		all.set(`Rad ${id}`, canonicalJson([text, count, severity, assessment]));
+	for (const { id, text, count, severity, assessment, circle } of living(week.entries))
+		all.set(`Rad ${id}`, canonicalJson([text, count, severity, assessment, withCircles ? circle : null]));
 	for (const { id, assessment, trend } of week.levels) {
 		const motive = assessment?.kind === 'set' ? assessment.motive : null;
 		if (assessment || trend)

@@ -37,7 +37,7 @@ export function makeContent(facts: SealFacts): SealedContent {
 	const entries = sealedEntries(facts, names);
 	return {
 		format: 'lagestavlan/lagesbild',
-		version: 1,
+		version: 2,
 		samverkan: samverkanOf(organisation),
 		week: { key: weekKey(week), from: mondayOf(week), to: sundayOf(week) },
 		parties: partiesOf(facts),
@@ -220,9 +220,9 @@ function sealedEntries(facts: SealFacts, names: Names): Map<AreaId | null, Seale
 }
 
 function sealedEntry(entry: Entry, names: Names): SealedEntry {
-	const { id, text, when, count, source, basis, reliability, severity, assessment, hiddenOnScreen } = entry;
+	const { id, text, when, count, source, basis, reliability, severity, assessment, hiddenOnScreen, circle } = entry;
 	return {
-		...{ id, text, when, count, basis, reliability, severity, assessment, hiddenOnScreen },
+		...{ id, text, when, count, basis, reliability, severity, assessment, hiddenOnScreen, circle },
 		category: names.category(entry.category),
 		place: names.place(entry.where)?.place ?? null,
 		source: source && {

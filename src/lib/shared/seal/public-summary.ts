@@ -77,8 +77,12 @@ const TREND_SENTENCES = {
 	down: 'Det har blivit bättre sedan förra veckan.'
 };
 
-/** Not what the room did not see on its screen, and nothing of the gravest. */
-const isPublic = ({ hiddenOnScreen, severity }: SealedEntry): boolean => !hiddenOnScreen && severity !== 3;
+/**
+ * What was given the circle of the publik sammanfattning; not what the room did not see on its screen, and nothing of the
+ * gravest. The first version of the record had no circles: there the other two decide.
+ */
+const isPublic = ({ hiddenOnScreen, severity, circle = 'public' }: SealedEntry): boolean =>
+	circle === 'public' && !hiddenOnScreen && severity !== 3;
 
 /** Numbers per group and never a sum of them: a sum beside "enstaka" would give the small number away. */
 function reportsText(entries: readonly SealedEntry[]): string {

@@ -13,11 +13,15 @@ export function readSealed(content: Uint8Array): Sealed | null {
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
 		const value = JSON.parse(text) as Sealed;
-		return FORMATS.includes(value.format) && value.version === 1 && canonicalJson(value) === text ? value : null;
+		return FORMATS.includes(value.format) && isKnown(value) && canonicalJson(value) === text ? value : null;
 	} catch {
 		return null;
 	}
 }
+
+/** Rättelser have had one version, lägesbilder two. */
+const isKnown = ({ format, version }: Sealed): boolean =>
+	version === 1 || (version === 2 && format === 'lagestavlan/lagesbild');
 
 /** The lägesbild that the bytes hold; null for anything else. */
 export function readRecordBytes(content: Uint8Array): SealedRecord | null {

@@ -1,6 +1,7 @@
 import type { AttendanceState } from '../board/attendance.ts';
 import type { AreaTrend } from '../board/area-level.ts';
 import type { ActionStatus } from '../board/action-status.ts';
+import type { Circle } from '../board/circle.ts';
 import type { EntryAssessment, Reliability, Severity, When, Basis } from '../board/entry.ts';
 import type { Disposition } from '../board/follow-up.ts';
 import type { PartyCoverage } from '../board/coverage.ts';
@@ -14,7 +15,8 @@ import type { Day, WeekKey } from '../week/iso-week.ts';
  */
 export interface SealedRecord {
 	format: 'lagestavlan/lagesbild';
-	version: 1;
+	/** 2 added each row's `circle`. */
+	version: 1 | 2;
 	samverkan: { id: string; name: string; municipality: string; policeDistrict: string };
 	/** `from` and `to` are the week's Monday and Sunday. */
 	week: { key: WeekKey; from: Day; to: Day };
@@ -113,6 +115,8 @@ export interface SealedEntry {
 	severity: Severity | null;
 	assessment: EntryAssessment;
 	hiddenOnScreen: boolean;
+	/** Delningskrets. Version 1 had none: its rows were EST-gruppen's. */
+	circle?: Circle;
 	/** A carried row: where its words were written, and what was new this week. */
 	carried: { from: WeekKey; weeks: number; text: string } | null;
 }

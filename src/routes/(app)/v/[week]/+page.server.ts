@@ -6,6 +6,7 @@ import { parseForm } from '#lib/server/forms.ts';
 import { requireActor } from '#lib/server/guards.ts';
 import { services } from '#lib/server/services.ts';
 import { readWeekPage } from '#lib/server/week-page.ts';
+import { readsExtractsOnly } from '#lib/server/extract-page.ts';
 import { may } from '#lib/shared/access/policies.ts';
 import { parseWeekPath, weekKey, weekPath } from '#lib/shared/week/iso-week.ts';
 import { WEEK_STATES, WEEK_STATE_WORDS } from '#lib/shared/week/lifecycle.ts';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 		parseWeekPath(event.params.week) ?? parseWeekPath(event.params.week.replace(/^(\d{4})-?[vVwW]?(\d)$/, '$1-0$2'));
 	if (!week) error(404, `"${event.params.week}" är ingen vecka. Skriv år och vecka, som i /v/2026-48.`);
 	if (weekPath(week) !== event.params.week) redirect(308, `/v/${weekPath(week)}`);
+	if (readsExtractsOnly(actor)) redirect(303, `/v/${weekPath(week)}/utdrag`);
 	event.depends('app:week');
 	return {
 		page: await readWeekPage({ services: services(), actor, organisation, name: event.locals.person?.name ?? '', week })
