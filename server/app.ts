@@ -92,7 +92,10 @@ export async function createApp(config: Config): Promise<App> {
 		accounts,
 		...realtime,
 		version,
-		sharing: new Sharing({ store, rooms, notices: realtime.notices, now }),
+		sharing: new Sharing({
+			...{ store, rooms, notices: realtime.notices, now },
+			unansweredWarnings: (...asked) => privacy.unansweredWarnings(...asked)
+		}),
 		seals: createSealServices({
 			...{ store, rooms, live, now, sealed },
 			privacyOf: (samverkan) => privacy.facts(samverkan)

@@ -5,7 +5,7 @@ import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { Circle } from '../../src/lib/shared/board/circle.ts';
 import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { Entry } from '../../src/lib/shared/board/entry.ts';
-import { isShared, type Observation } from '../../src/lib/shared/board/observation.ts';
+import { isShared, observationKind, type Observation } from '../../src/lib/shared/board/observation.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import { setReport } from '../../src/lib/shared/board/party-report.ts';
 import { SERVER } from '../../src/lib/shared/board/origin.ts';
@@ -20,6 +20,7 @@ import {
 } from '../../src/lib/shared/board/sharing.ts';
 import type { Author } from '../../src/lib/shared/board/values.ts';
 import type { DocumentId, PersonId, RecordId } from '../../src/lib/shared/ids.ts';
+import { textsOf, type Unanswered } from '../../src/lib/shared/privacy/answers.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
@@ -27,6 +28,7 @@ import type { Notices } from '../notices/notices.ts';
 import type { Disclosure } from '../storage/disclosures.ts';
 import type { DraftDocument, Store, Via, WeekDocument } from '../storage/store.ts';
 import { sha256 } from './hash.ts';
+import type { PrivacyDesk } from './privacy-desk.ts';
 import { WeekSealedError } from './week-sealed.ts';
 
 export interface SharingParts {
@@ -37,6 +39,8 @@ export interface SharingParts {
 	};
 	/** Tells reporters what became of their rows. */
 	notices: Pick<Notices, 'tell'>;
+	/** Fritextskydd: what nobody has answered for is not disclosed. Left out, nobody is asked. */
+	unansweredWarnings?: PrivacyDesk['unansweredWarnings'] | undefined;
 	now: () => number;
 }
 
@@ -44,6 +48,7 @@ export type SharingProblem = Problem<
 	| 'not-allowed'
 	| 'nothing-to-share'
 	| 'row-not-shareable'
+	| 'warnings-unanswered'
 	| 'week-sealed'
 	| 'row-not-shared'
 	| 'withdraw-too-late'
@@ -122,11 +127,18 @@ export class Sharing {
 		const open = found.filter((row) => !isShared(row)); // what is out already is what was asked for
 		const problem = this.#problemOf(scene, open);
 		if (problem) return { ok: false, problem };
+		const [warned] = await this.#warnings(scene, open);
+		if (warned) return fail('warnings-unanswered', warned.record);
 		for (const row of open) {
 			const done = await this.#shareOne(scene, row, chosen.get(row.id)!.circle);
 			if (!done) return fail('week-sealed');
 		}
 		return ok(found.length);
+	}
+
+	async #warnings({ actor }: Scene, rows: readonly Observation[]): Promise<Unanswered[]> {
+		const texts = rows.flatMap((row) => textsOf(observationKind, row));
+		return (await this.#parts.unansweredWarnings?.(actor.samverkan, texts)) ?? [];
 	}
 
 	#problemOf({ week, entries }: Scene, rows: readonly Observation[]): SharingProblem | null {

@@ -143,11 +143,18 @@ const DESK: Record<DeskCode, string> = {
 };
 
 export type SharingCode =
-	'nothing-to-share' | 'row-not-shareable' | 'row-not-shared' | 'withdraw-too-late' | 'reason-missing';
+	| 'nothing-to-share'
+	| 'row-not-shareable'
+	| 'warnings-unanswered'
+	| 'row-not-shared'
+	| 'withdraw-too-late'
+	| 'reason-missing';
 
 const SHARING: Record<SharingCode, string> = {
 	'nothing-to-share': 'Raderna finns inte längre i utkastet. Ladda om sidan och välj på nytt.',
 	'row-not-shareable': 'En av raderna saknar text, är borttagen eller ihopslagen med en annan. Inget är delat.',
+	'warnings-unanswered':
+		'En av raderna kan innehålla personuppgifter. Ändra texten, eller skriv vid den varför uppgiften behöver stå kvar. Inget är delat.',
 	'row-not-shared': 'Raden är inte delad, eller redan tillbakadragen.',
 	'withdraw-too-late':
 		'Tiden för att dra tillbaka har gått ut: andra har läst raden. Ändra på tavlan, flagga personuppgift, eller be om en rättelse.',
