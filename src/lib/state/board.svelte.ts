@@ -339,6 +339,13 @@ export class Board {
 		});
 	}
 
+	/** Where a text is kept, for what is asked about it beside its box: document, record and field. */
+	placeOf<R extends BoardRoot>(root: R, id: string, field: BoardText<R>): string {
+		const { documents: live, draft } = this.#page;
+		const documents: Partial<Record<DocumentKind, string | null>> = { ...live, ...(draft && { draft: draft.id }) };
+		return [documents[documentOf(root)] ?? '', id, field].join('/');
+	}
+
 	/** Texts that are not sent because there is a personnummer in them. */
 	get heldTexts(): number {
 		return this.#heldTexts.size;

@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { PrivacyDesk } from '../../../server/boards/privacy-desk.ts';
+import { Sharing } from '../../../server/boards/sharing.ts';
 import { openSqliteStore } from '../../../server/storage/sqlite/open.ts';
 import type { Actor } from '../../../src/lib/shared/access/roles.ts';
+import { addObservation } from '../../../src/lib/shared/board/observation.ts';
+import type { RecordId } from '../../../src/lib/shared/ids.ts';
 import { answerMark } from '../../../src/lib/shared/privacy/answers.ts';
 import { checklist } from '../../../src/lib/shared/seal/checklist.ts';
 import { buildEntry } from '../../shared/fixtures.ts';
 import { buildFacts } from '../../shared/seal-facts.ts';
-import { makeWorld } from '../../support/start-rooms.ts';
+import { makeWorld, startRooms } from '../../support/start-rooms.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const TEXT = 'Ring väktaren på 070-174 06 05 när det är stökigt';
@@ -107,4 +110,33 @@ test('[PD11] an unanswered warning is listed before the seal, by kind and withou
 	]);
 	await desk.answer(actor, answer);
 	expect(await listed()).toEqual([]);
+});
+
+test('[PD16] a row with an unanswered warning is not shared, nor those with it; answered, they are', async () => {
+	const world = await makeWorld();
+	const { store, rooms } = await startRooms(world);
+	const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+	const desk = new PrivacyDesk({ store, random, now: () => NOW });
+	const unansweredWarnings = desk.unansweredWarnings.bind(desk);
+	const notices = { tell: () => Promise.resolve() };
+	const sharing = new Sharing({ store, rooms, notices, now: () => NOW, unansweredWarnings });
+	const actor = (await store.organisation.actor(world.samverkan, world.carol.person))!;
+	const draft = await store.documents.draftDocument(world.samverkan, actor.party, world.week.week);
+	const by = { person: actor.person, party: actor.party, at: NOW };
+	const [warned, clean] = [row.record, 'lkjihgfedcba'] as RecordId[];
+	await rooms.edit(draft.id, 'desk', actor.person, (doc) => {
+		addObservation(doc, warned!, { text: TEXT }, by);
+		addObservation(doc, clean!, { text: 'Lugnt' }, by);
+	});
+	const share = () =>
+		sharing.share(
+			actor,
+			world.week.week,
+			[warned!, clean!].map((id) => ({ id, circle: 'group' }))
+		);
+	expect(await share()).toEqual({ ok: false, problem: { code: 'warnings-unanswered', path: warned } });
+	expect((await rooms.read(world.week.id, 'week')).entries).toEqual([]);
+	expect(await desk.answer(actor, { ...answer, document: draft.id })).toEqual({ ok: true, value: 1 });
+	expect(await share()).toEqual({ ok: true, value: 2 });
+	expect((await store.privacy.overrides(world.samverkan))[0]?.document).toBe(draft.id);
 });

@@ -21,10 +21,10 @@ export const isWarned = (box: TextBox): boolean =>
 /** Its words go to the document by themselves, and are held back there. */
 export const isLive = (box: TextBox): boolean => box.dataset.live !== undefined;
 
-/** The record whose text it is: `entries/<id>/text`. */
-export function placeOf(box: TextBox): { record: string; field: string } | null {
-	const [, record, field] = box.dataset.live?.split('/') ?? [];
-	return record && field ? { record, field } : null;
+/** Where its text is kept: `<document>/<record>/<field>`. */
+export function placeOf(box: TextBox): { document: string; record: string; field: string } | null {
+	const [document = '', record, field] = box.dataset.live?.split('/') ?? [];
+	return record && field ? { document, record, field } : null;
 }
 
 export const holdsNumber = (box: TextBox): boolean => hasBlockedNumber(box.value, localDay(Date.now()));
