@@ -2,11 +2,12 @@ import { ok, type Result } from '../../src/lib/shared/result.ts';
 import type { Composition } from '../../src/lib/shared/seal/blocks.ts';
 import { composeLagesbild } from '../../src/lib/shared/seal/compose-lagesbild.ts';
 import { composeMinutes } from '../../src/lib/shared/seal/compose-minutes.ts';
-import { weekWords } from '../../src/lib/shared/seal/compose-parts.ts';
+import { redactionName, weekWords } from '../../src/lib/shared/seal/compose-parts.ts';
 import { composeSummary } from '../../src/lib/shared/seal/compose-summary.ts';
 import { csvOf } from '../../src/lib/shared/seal/csv.ts';
 import type { PublicSummary } from '../../src/lib/shared/seal/public-summary.ts';
-import type { SealedCorrection, SealedRecord } from '../../src/lib/shared/seal/sealed-record.ts';
+import type { SealedCorrection, SealedRecord, SealedRedaction } from '../../src/lib/shared/seal/sealed-record.ts';
+import { readableAll } from '../../src/lib/shared/redaction/mask.ts';
 import { sealedTables } from '../../src/lib/shared/seal/tables.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Seal } from '../storage/seals.ts';
@@ -18,6 +19,8 @@ export interface RecordSource {
 	record: SealedRecord;
 	seal: Seal;
 	corrections: readonly { correction: SealedCorrection; seal: Seal }[];
+	/** What was taken out of it. */
+	redactions?: readonly { redaction: SealedRedaction; seal: Seal }[];
 	/** As it was approved; null until it is. */
 	summary: { summary: PublicSummary; sha256: string } | null;
 }
@@ -53,12 +56,20 @@ const TYPES = {
 };
 
 /** A PDF is as old as what was last sealed in it, so that the same record gives the same bytes. */
-const lastSealed = ({ record, corrections }: RecordSource): string =>
-	corrections.at(-1)?.correction.sealedAt ?? record.sealedAt;
+const lastSealed = ({ record, corrections, redactions = [] }: RecordSource): string =>
+	[...corrections.map(({ correction }) => correction), ...redactions.map(({ redaction }) => redaction)]
+		.map(({ sealedAt }) => sealedAt)
+		.sort()
+		.at(-1) ?? record.sealedAt;
 
 const documents: FileKind = (source, maker) => {
-	const { record, seal, corrections } = source;
-	const facts = { sha256: seal.sha256, corrections: corrections.map(({ correction }) => correction) };
+	const { seal, corrections, redactions = [] } = source;
+	const record = readableAll(source.record);
+	const facts = {
+		sha256: seal.sha256,
+		corrections: corrections.map(({ correction }) => correction),
+		redactions: redactions.map(({ redaction }) => redaction)
+	};
 	const at = lastSealed(source);
 	return [
 		...bothFormats(maker, 'lagesbild', composeLagesbild(record, facts), at),
@@ -90,7 +101,7 @@ function documentFile(
 
 const summaryFile: FileKind = ({ summary }, maker) => {
 	if (!summary) return [];
-	const composition = composeSummary(summary);
+	const composition = readableAll(composeSummary(summary));
 	const { approvedAt } = summary.summary;
 	const file = documentFile(maker, 'pdf', {
 		name: 'publik-sammanfattning',
@@ -101,10 +112,11 @@ const summaryFile: FileKind = ({ summary }, maker) => {
 	return [{ ...file, savedAs: `Publik sammanfattning, ${composition.title}.pdf` }];
 };
 
-const tables: FileKind = ({ record, corrections }) =>
+const tables: FileKind = ({ record, corrections, redactions = [] }) =>
 	sealedTables(
-		record,
-		corrections.map(({ correction }) => correction)
+		readableAll(record),
+		readableAll(corrections.map(({ correction }) => correction)),
+		redactions.map(({ redaction }) => redaction)
 	).map((table) => ({
 		name: `${table.name}.csv`,
 		group: 'tabeller',
@@ -117,10 +129,18 @@ const tables: FileKind = ({ record, corrections }) =>
 	}));
 
 /** The sealed bytes themselves, of the lägesbild and of each rättelse: whoever has them can compute the hash. */
-const sealedBytes: FileKind = ({ record, seal, corrections }) => [
+const sealedBytes: FileKind = ({ record, seal, corrections, redactions = [] }) => [
 	jsonFile('lagesbild', 'Den fastställda posten', record.week.key, seal),
 	...corrections.map(({ seal }) =>
 		jsonFile(`rattelse-${seal.correction}`, `Rättelse ${seal.correction}`, record.week.key, seal)
+	),
+	...redactions.map(({ redaction, seal }) =>
+		jsonFile(
+			`redigering-${redaction.week.key}-${redaction.number}`,
+			`Redigering, ${redactionName(redaction)}`,
+			record.week.key,
+			seal
+		)
 	)
 ];
 
@@ -143,7 +163,8 @@ const KINDS: readonly FileKind[] = [documents, summaryFile, tables, sealedBytes]
 /** The files of a sealed week, and of those that take time to make the ones made lately. */
 export function createRecordFiles(maker: Maker, recent = new RecentFiles()): (source: RecordSource) => RecordFile[] {
 	return (source) => {
-		const content = [source.seal, ...source.corrections.map(({ seal }) => seal), source.summary];
+		const redacted = source.redactions?.map(({ seal }) => seal) ?? [];
+		const content = [source.seal, ...source.corrections.map(({ seal }) => seal), ...redacted, source.summary];
 		const key = content.map((sealed) => sealed?.sha256).join(' ');
 		return KINDS.flatMap((kind) => kind(source, maker)).map((file) => ({
 			...file,

@@ -29,8 +29,9 @@ export class FirstSync {
 		return true;
 	}
 
-	/** The bytes are here. */
+	/** The bytes are here. A document that is read again later is in memory already, and answers from there. */
 	begin() {
+		if (this.#state === 'over') return;
 		this.#state = 'giving';
 		for (const session of this.#asked) this.#give(session);
 		this.#asked.clear();

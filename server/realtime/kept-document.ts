@@ -70,6 +70,7 @@ export class KeptDocument {
 	 */
 	async open(whole: () => void): Promise<OpenDocument> {
 		const { id } = this.#info;
+		this.#whole = null; // what is stored may be another than it was
 		const unstored = this.#parts.queue.unstored(id); // before the load: a row may be in both, and that is harmless
 		const stored = await this.#parts.journal.load(id);
 		if (stored.snapshot && stored.tail.length + unstored.length === 0) {

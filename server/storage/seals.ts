@@ -45,6 +45,8 @@ export interface SealStore {
 	chain(samverkan: SamverkanId): Promise<Seal[]>;
 	/** A week's: the lägesbild first, then its rättelser. */
 	ofWeek(document: DocumentId): Promise<Seal[]>;
+	/** Redigeringar that took something out of the week's seals, or are numbered among its rättelser, oldest first. */
+	redactionsOf(document: DocumentId): Promise<Seal[]>;
 	/** The newest of the samverkan's. */
 	latest(samverkan: SamverkanId): Promise<Seal | null>;
 	/**

@@ -31,6 +31,17 @@ export class SqliteSeals implements SealStore {
 		return (await query.orderBy('correction').execute()).map(toSeal);
 	}
 
+	async redactionsOf(document: DocumentId): Promise<Seal[]> {
+		const links = this.#database
+			.selectFrom('seal_redactions')
+			.innerJoin('seals as redacted', 'redacted.sequence', 'seal_redactions.seal')
+			.select('seal_redactions.by')
+			.where('redacted.document', '=', document);
+		const own = this.#database.selectFrom('seals').selectAll();
+		const query = own.where((where) => where.or([where('sequence', 'in', links), where('document', '=', document)]));
+		return (await query.orderBy('sequence').execute()).map(toSeal);
+	}
+
 	latest(samverkan: SamverkanId): Promise<Seal | null> {
 		return latest(this.#database, samverkan);
 	}

@@ -20,7 +20,8 @@ import type {
 	SealedEntry,
 	SealedPerson,
 	SealedPlace,
-	SealedRecord
+	SealedRecord,
+	SealedRedaction
 } from './sealed-record.ts';
 
 /** What the lägesbild and the protokoll have in common: how the record's values are put into Swedish words. */
@@ -31,6 +32,8 @@ export const NONE = '–';
 export interface SealFacts {
 	sha256: string;
 	corrections: readonly SealedCorrection[];
+	/** What was taken out of the record. */
+	redactions?: readonly SealedRedaction[];
 }
 
 export const heading = (text: string, level: 2 | 3 = 2): Block => ({ is: 'heading', level, text });
@@ -123,21 +126,34 @@ export const coverageWords = ({ parties }: SealedRecord): string => {
 };
 
 /** Nobody shall read what was wrong without knowing that it has been put right. */
-export const correctionNotice = ({ corrections }: SealFacts): Block[] =>
-	corrections.length === 0
+export const correctionNotice = ({ corrections, redactions = [] }: SealFacts): Block[] => [
+	...redactions.map((redaction) =>
+		paragraph(`Redigerad enligt ${redactionName(redaction)}: personuppgifter är borttagna.`)
+	),
+	...(corrections.length === 0
 		? []
 		: [
 				paragraph(
 					`Rättad ${corrections.length === 1 ? '1 gång' : `${corrections.length} gånger`}: se ”Rättelser” sist.`
 				)
-			];
+			])
+];
+
+/** "rättelse 2 till v. 48 2026" */
+export const redactionName = ({ number, week }: SealedRedaction): string =>
+	`rättelse ${number} till ${weekWords(week.key)}`;
 
 /** A part of its own after the sealed text, which stays as it was, to the page. */
-export function corrections({ corrections }: SealFacts): Block[] {
-	if (corrections.length === 0) return [];
+export function corrections({ corrections, redactions = [] }: SealFacts): Block[] {
+	if (corrections.length + redactions.length === 0) return [];
 	return [
 		{ is: 'heading', level: 2, text: 'Rättelser', onNewPage: true },
-		paragraph('Den fastställda texten är oförändrad. Det här gäller i stället eller dessutom.'),
+		paragraph(
+			redactions.length === 0
+				? 'Den fastställda texten är oförändrad. Det här gäller i stället eller dessutom.'
+				: 'Personuppgifter är borttagna ur den fastställda texten. I övrigt är den oförändrad.'
+		),
+		...redactions.flatMap(redactionBlocks),
 		...corrections.flatMap((correction): Block[] => [
 			heading(`Rättelse ${correction.number}: ${correction.about}`, 3),
 			paragraph(correction.text),
@@ -222,3 +238,11 @@ export function sealBlocks(record: SealedRecord, { sha256 }: SealFacts): Block[]
 			: [])
 	];
 }
+
+/** What was taken away, by whom and why; the words are gone. */
+export const redactionBlocks = (redaction: SealedRedaction): Block[] => [
+	heading(`Redigering, ${redactionName(redaction)}: ${redaction.about}`, 3),
+	...(redaction.text ? [paragraph(`I stället: ${redaction.text}`)] : []),
+	quiet(`Skäl: ${redaction.reason}`),
+	quiet(`Fastställd ${momentWords(redaction.sealedAt)} av ${personWords(redaction.sealedBy)}`)
+];

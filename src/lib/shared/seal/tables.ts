@@ -17,7 +17,8 @@ import type {
 	SealedCorrection,
 	SealedEntry,
 	SealedPlace,
-	SealedRecord
+	SealedRecord,
+	SealedRedaction
 } from './sealed-record.ts';
 
 export type Cell = string | number;
@@ -32,7 +33,11 @@ export interface SealedTable {
 }
 
 /** Each row says its week, so that the weeks of a year can be put under each other. */
-export function sealedTables(record: SealedRecord, corrections: readonly SealedCorrection[]): SealedTable[] {
+export function sealedTables(
+	record: SealedRecord,
+	corrections: readonly SealedCorrection[],
+	redactions: readonly SealedRedaction[] = []
+): SealedTable[] {
 	const tables = [
 		areas(record),
 		entries(record),
@@ -43,7 +48,8 @@ export function sealedTables(record: SealedRecord, corrections: readonly SealedC
 		reports(record),
 		slots(record),
 		upcoming(record),
-		corrected(corrections)
+		corrected(corrections),
+		redacted(redactions)
 	];
 	return tables
 		.filter(({ rows }) => rows.length > 0)
@@ -224,6 +230,16 @@ const corrected = (corrections: readonly SealedCorrection[]): SealedTable => ({
 	columns: ['Nummer', 'Gäller', 'Rätt är', 'Skäl', 'Fastställd', 'Av', 'Part'],
 	rows: corrections.map(({ number, about, text, reason, sealedAt, sealedBy }) => [
 		...[number, about, text, reason, sealedAt],
+		...[sealedBy.name, sealedBy.party]
+	])
+});
+
+const redacted = (redactions: readonly SealedRedaction[]): SealedTable => ({
+	name: 'redigeringar',
+	title: 'Redigeringar',
+	columns: ['Rättelse', 'Till vecka', 'Gäller', 'Står i stället', 'Skäl', 'Fastställd', 'Av', 'Part'],
+	rows: redactions.map(({ number, week, about, text, reason, sealedAt, sealedBy }) => [
+		...[number, week.key, about, text, reason, sealedAt],
 		...[sealedBy.name, sealedBy.party]
 	])
 });

@@ -12,6 +12,9 @@ import type { FormState } from '#lib/shared/form-state.ts';
 import type { Result } from '#lib/shared/result.ts';
 import type { Composition } from '#lib/shared/seal/blocks.ts';
 import { composeLagesbild } from '#lib/shared/seal/compose-lagesbild.ts';
+import { readableAll } from '#lib/shared/redaction/mask.ts';
+import { redactionName } from '#lib/shared/seal/compose-parts.ts';
+import type { SealedRedaction } from '#lib/shared/seal/sealed-record.ts';
 import { composeMinutes } from '#lib/shared/seal/compose-minutes.ts';
 import { draftRecord } from '#lib/shared/seal/make-record.ts';
 import { weekKey } from '#lib/shared/week/iso-week.ts';
@@ -39,15 +42,24 @@ export const load: PageServerLoad = async (event) => {
 };
 
 async function sealedPart(asked: WeekAsked, sealed: SealedWeek) {
-	const { record, seal, corrections } = sealed;
+	const { seal, corrections, redactions } = sealed;
+	const record = readableAll(sealed.record);
 	const files = await filesOf(asked, sealed);
-	const facts = { sha256: seal.sha256, corrections: [] }; // they have a place of their own on the page
+	// the rättelser have a place of their own on the page
+	const facts = { sha256: seal.sha256, corrections: [] };
 	return {
 		sha256: seal.sha256,
 		previous: record.previous,
 		lagesbild: composeLagesbild(record, facts),
 		minutes: composeMinutes(record, facts),
-		corrections: corrections.map(({ correction, seal }) => ({ ...correction, sha256: seal.sha256 })),
+		/** Of the bytes that are kept: what was sealed, or what a redigering attests to. */
+		kept: redactions.flatMap(({ redaction }) => keptHash(redaction, record.week.key)).at(-1) ?? seal.sha256,
+		corrections: corrections.map(({ correction, seal }) => ({ ...readableAll(correction), sha256: seal.sha256 })),
+		redactions: redactions.map(({ redaction, seal }) => ({
+			name: redactionName(redaction),
+			...{ about: redaction.about, text: redaction.text, reason: redaction.reason },
+			...{ sealedAt: redaction.sealedAt, sealedBy: redaction.sealedBy, sha256: seal.sha256 }
+		})),
 		files: files.map(({ name, group, title, format, problem }) => ({
 			...{ name, group, title, format },
 			problem: problem && problemText(problem)
@@ -55,6 +67,9 @@ async function sealedPart(asked: WeekAsked, sealed: SealedWeek) {
 		sizes: sizesOf(files)
 	};
 }
+
+const keptHash = ({ records }: SealedRedaction, key: string): string[] =>
+	records.flatMap(({ week, correction, redacted }) => (week === key && correction === 0 ? [redacted] : []));
 
 /** What would be sealed, and whether it can be. */
 async function draftPart({ actor, organisation, week }: WeekAsked) {
