@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type * as Y from 'yjs';
-import { setOwner, setPerformer, setStatus, actionKind, type Action } from '../board/action.ts';
+import { holdersOf, setOwner, setPerformer, setStatus, actionKind, type Action } from '../board/action.ts';
 import { acceptAction, answerNewDue, askNewDue, handBackAction } from '../board/action-said.ts';
 import type { ActionState, ActionStatus } from '../board/action-status.ts';
 import { addComment, commentKind } from '../board/comment.ts';
@@ -96,6 +96,7 @@ function giveOn(
 	action: Action,
 	{ from, to }: Extract<DeskMove, { move: 'give-on' }>
 ): Result<true, Problem> {
+	if (!holdersOf(action).includes(from)) return fail('not-found');
 	if (action.performers.includes(from)) {
 		const added = setPerformer(doc, action.id, to, true, SERVER);
 		if (!added.ok) return added;

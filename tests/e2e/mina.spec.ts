@@ -1,0 +1,256 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import { newToken, tokenHash } from '../../server/accounts/tokens.ts';
+import type { DemoLogin } from '../../server/demo/logins.ts';
+import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
+import type { RecordId } from '../../src/lib/shared/ids.ts';
+import { openAs } from './support/open-as.ts';
+import { COORDINATOR, STREETS } from './support/example-people.ts';
+import { Keyboard } from './support/keyboard.ts';
+import { demoServer, type TestServer } from './support/server.ts';
+import { weekAddress } from './support/weeks.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+const DESK = { viewport: { width: 1366, height: 900 } };
+const SMALL = { viewport: { width: 320, height: 640 } };
+/** Of Gata och park: one that waits for kvittens, one of this week, one that is late, one of later. */
+const [WAITING, NOW, LATE, LATER] = ['Å-13', 'Å-14', 'Å-9', 'Å-17'] as const;
+
+let server: TestServer;
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+	server = await demoServer();
+});
+test.afterAll(() => server.dispose());
+
+async function openMine(browser: Browser, who: DemoLogin, options: BrowserContextOptions): Promise<Page> {
+	const page = await (await browser.newContext({ baseURL: server.url, ...options })).newPage();
+	await page.goto('/logga-in?till=/mina');
+	await page.getByLabel('E-postadress').fill(who.email);
+	await page.getByLabel('Lösenord', { exact: true }).fill(who.password);
+	await page.getByRole('button', { name: 'Logga in' }).first().click();
+	await expect(page.getByRole('heading', { name: 'Mina åtgärder' })).toBeVisible();
+	return page;
+}
+
+const rowOf = (page: Page, label: string): Locator =>
+	page.locator('[data-row]').filter({ has: page.getByRole('heading', { name: new RegExp(`^${label} `) }) });
+const bandOf = (page: Page, name: string): Locator => page.getByRole('region', { name: new RegExp(`^${name}`) });
+
+/** Counts what somebody has to do: each press, and each text that is written. */
+class Hand {
+	count = 0;
+	async press(control: Locator) {
+		this.count += 1;
+		await control.click();
+	}
+	async write(box: Locator, words: string) {
+		this.count += 1;
+		await box.fill(words);
+	}
+}
+
+async function findings(page: Page): Promise<string[]> {
+	const found: string[] = [];
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.target.join(' ') ?? ''}`));
+	}
+	return found;
+}
+
+const overflows = (page: Page): Promise<boolean> =>
+	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+test('[MI15] on a phone an update takes at most three presses, stays in place, and an open board sees it', async ({
+	browser
+}) => {
+	const board = await openAs(browser, server, COORDINATOR);
+	await board.page.goto(weekAddress(0));
+	await board.page.getByRole('link', { name: 'Röj buskar' }).first().click();
+	const page = await openMine(browser, STREETS, PHONE);
+	const row = rowOf(page, WAITING);
+	await expect(bandOf(page, 'Väntar på kvittens').locator('[data-row]')).toHaveCount(1);
+
+	const hand = new Hand();
+	await hand.press(row.getByRole('button', { name: /^Kvittera/ }));
+	await expect(row.getByText('Kvitterad av dig')).toBeVisible();
+	expect(hand.count).toBe(1);
+	await expect(board.panel.getByText(/^Kvitterad av Gata och park/)).toBeVisible();
+
+	hand.count = 0;
+	await hand.press(row.getByRole('link', { name: /^Hinder/ }));
+	await hand.write(row.getByLabel('Vad hindrar?'), 'Röjsågen är på lagning.');
+	await hand.press(row.getByRole('button', { name: 'Meddela hinder' }));
+	await expect(row.getByText('Hinder: Röjsågen är på lagning.')).toBeVisible();
+	await expect(row.getByText('Sparat')).toBeVisible();
+	expect(hand.count).toBeLessThanOrEqual(3);
+	await expect(board.panel.getByText('Röjsågen är på lagning.')).toBeVisible();
+	await expect(bandOf(page, 'Väntar på kvittens').locator('[data-row]')).toHaveCount(1); // until the next visit
+
+	await page.getByRole('button', { name: 'Ångra' }).last().click();
+	await expect(row.getByText('Hinder: Röjsågen är på lagning.')).toHaveCount(0);
+	expect(await overflows(page)).toBe(false);
+	await Promise.all([page.context().close(), board.page.context().close()]);
+});
+
+test('[MI15] [MI8] on a desk an update is two keys, seen live in the meeting', async ({ browser }) => {
+	const meeting = await openAs(browser, server, COORDINATOR);
+	await meeting.page.goto(weekAddress(0));
+	await meeting.page.getByRole('link', { name: 'Byt trasig belysning' }).first().click();
+	const page = await openMine(browser, STREETS, DESK);
+	const keys = new Keyboard(page);
+	await keys.press('j');
+	await expect(rowOf(page, LATE)).toBeFocused();
+	await keys.press('2');
+	await expect(rowOf(page, LATE).getByText('Genomförd')).toBeVisible();
+	await expect(meeting.panel.getByText('Genomförd', { exact: true })).toBeVisible();
+	await expect(rowOf(page, LATE)).toBeFocused();
+
+	await keys.press('j', 'c');
+	const box = rowOf(page, NOW).getByLabel('Kommentar');
+	await expect(box).toBeFocused();
+	await keys.write('2 stolpar kvar'); // a digit within text is text
+	await keys.press('Control+Enter');
+	await expect(rowOf(page, NOW).getByText('2 stolpar kvar')).toBeVisible();
+
+	await keys.press('j', 't');
+	await expect(rowOf(page, LATER).getByLabel('Ny tid')).toBeFocused();
+	await keys.press('Escape');
+	await expect(rowOf(page, LATER)).toBeFocused();
+	await Promise.all([page.context().close(), meeting.page.context().close()]);
+});
+
+test('[MI15] [MI3] another date is asked for and granted, and the page is read again by itself', async ({
+	browser
+}) => {
+	const page = await openMine(browser, STREETS, DESK);
+	const coordinator = await openMine(browser, COORDINATOR, DESK);
+	const row = rowOf(page, NOW);
+	await row.getByRole('link', { name: /^Begär ny tid/ }).click();
+	await row.getByLabel('Ny tid').fill('om 3 veckor');
+	await row.getByLabel('Varför behövs mer tid?').fill('Två stolpar behöver ny kabel.');
+	await row.getByRole('button', { name: 'Skicka begäran' }).click();
+	await expect(row.getByText(/^Du har begärt ny tid till/)).toBeVisible();
+	await expect(rowOf(coordinator, NOW).getByText('Två stolpar behöver ny kabel.')).toBeVisible(); // told live
+	await rowOf(coordinator, NOW)
+		.getByRole('button', { name: /^Godkänn ny tid/ })
+		.click();
+	await expect(row.getByText(/^Du har begärt ny tid till/)).toHaveCount(0);
+	await expect(row.getByText('Ändrat sedan sist')).toBeVisible();
+	await Promise.all([page.context().close(), coordinator.context().close()]);
+});
+
+test('[MI15] [MI6] without JavaScript it is all there, and GET changes nothing', async ({ browser }) => {
+	const page = await openMine(browser, STREETS, { ...SMALL, javaScriptEnabled: false });
+	const row = () => rowOf(page, LATER);
+	await row()
+		.getByRole('link', { name: /^Kommentera/ })
+		.click();
+	await row().getByLabel('Kommentar').fill('Offert begärd.');
+	await row().getByRole('button', { name: 'Spara kommentaren' }).click();
+	await expect(row().getByText('Offert begärd.')).toBeVisible();
+	await row()
+		.getByRole('button', { name: /^Pågår/ })
+		.click();
+	await expect(row().getByText('Pågår', { exact: true })).toBeVisible();
+	await page.getByRole('main').getByRole('button', { name: 'Ångra' }).click();
+	await expect(row().getByText('Beslutad', { exact: true })).toBeVisible();
+	await row()
+		.getByRole('link', { name: /^Hinder/ })
+		.click();
+	await row().getByRole('button', { name: 'Meddela hinder' }).click();
+	await expect(row().getByText('Skriv vad som hindrar.')).toBeVisible();
+	await page.context().close();
+});
+
+test('[MI15] axe finds nothing on the page, with a question open, and nothing is wider than a phone', async ({
+	browser
+}) => {
+	for (const [who, size] of [
+		[STREETS, DESK],
+		[COORDINATOR, SMALL]
+	] as const) {
+		const page = await openMine(browser, who, size);
+		await page.getByRole('button', { name: 'Tangenter' }).click();
+		await page
+			.locator('[data-row]')
+			.first()
+			.getByRole('link', { name: /^Kommentera/ })
+			.click();
+		expect(await findings(page)).toEqual([]);
+		expect(await overflows(page)).toBe(false);
+		await page.context().close();
+	}
+});
+
+/** A link as a mail has it, made while the server is down. */
+async function linkTo(label: string, browser: Browser): Promise<string> {
+	const page = await openMine(browser, STREETS, DESK);
+	const action = (await rowOf(page, label).getAttribute('id')) as RecordId;
+	await page.context().close();
+	await server.stop();
+	const store = await openSqliteStore(server.dataDir);
+	const token = newToken((length) => crypto.getRandomValues(new Uint8Array(length)));
+	const person = await store.accounts.personByEmail(STREETS.email);
+	const samverkan = await store.organisation.bySlug('ekeby');
+	const times = { madeAt: Date.now(), expiresAt: Date.now() + 60_000_000 };
+	const of = { hash: tokenHash(token), samverkan: samverkan!.id, person: person!.id, action };
+	await store.desk.addLink({ ...of, ...times, state: 'done' });
+	await store.close();
+	await server.start();
+	return `/kort/${token}`;
+}
+
+test('[MI16] [MI10] a mail’s link marks an åtgärd genomförd at 320 px without JavaScript, and the board sees it live', async ({
+	browser
+}) => {
+	const path = await linkTo(LATER, browser);
+	const board = await openAs(browser, server, COORDINATOR);
+	await board.page.goto(weekAddress(0));
+	await board.page.getByRole('link', { name: 'Ordna grind' }).first().click();
+	await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible();
+
+	for (const method of ['GET', 'HEAD', 'GET'])
+		expect((await fetch(server.url + path, { method, headers: { purpose: 'prefetch' } })).status).toBe(200);
+	const { headers } = await fetch(server.url + path);
+	expect(headers.get('referrer-policy')).toBe('no-referrer');
+	expect(headers.get('cache-control')).toContain('no-store');
+	expect(headers.get('x-robots-tag')).toContain('noindex');
+
+	const context = await browser.newContext({ baseURL: server.url, ...SMALL, javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(path);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Å-17 Ordna grind/);
+	expect(await page.getByRole('link').count()).toBe(0);
+	await expect(page.getByRole('radio', { name: 'Klar' })).toBeChecked();
+	await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible(); // opening it changed nothing
+	await page.getByLabel('Kommentar').fill('Grinden är på plats.');
+	await page.getByRole('button', { name: 'Spara' }).click();
+	await expect(page.getByText('Sparat. Å-17: genomförd.')).toBeVisible();
+	await page.reload(); // sends nothing again
+	await expect(board.panel.getByText('Genomförd', { exact: true })).toBeVisible();
+	await expect(board.panel.getByText('Grinden är på plats.')).toHaveCount(1);
+	await context.close();
+
+	const seen = await (await browser.newContext({ baseURL: server.url, ...SMALL })).newPage();
+	await seen.goto(path);
+	expect(await overflows(seen)).toBe(false);
+	expect(await findings(seen)).toEqual([]);
+	await seen.goto(`/kort/${'A'.repeat(43)}`);
+	await expect(seen.getByRole('heading', { name: 'Länken gäller inte längre' })).toBeVisible();
+	await Promise.all([seen.context().close(), board.page.context().close()]);
+});
+
+test('[MI16] [MI10] another site’s page can post nothing by a link', async () => {
+	const send = (headers: Record<string, string>) =>
+		fetch(`${server.url}/kort/${'A'.repeat(43)}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+			body: 'state=done'
+		}).then(({ status }) => status);
+	expect(await send({ origin: 'https://evil.example' })).toBe(403);
+	expect(await send({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(403);
+	expect(await send({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(404); // no such link, but the form is ours
+});
