@@ -109,14 +109,15 @@ test('[MI15] [MI8] on a desk an update is two keys, seen live in the meeting', a
 	await expect(rowOf(page, LATE)).toBeFocused();
 
 	await keys.press('j', 'c');
-	const box = rowOf(page, NOW).getByLabel('Kommentar');
+	const box = rowOf(page, NOW).getByRole('textbox', { name: 'Kommentar' });
 	await expect(box).toBeFocused();
 	await keys.write('2 stolpar kvar'); // a digit within text is text
 	await keys.press('Control+Enter');
 	await expect(rowOf(page, NOW).getByText('2 stolpar kvar')).toBeVisible();
 
+	await expect(rowOf(page, NOW)).toBeFocused();
 	await keys.press('j', 't');
-	await expect(rowOf(page, LATER).getByLabel('Ny tid')).toBeFocused();
+	await expect(rowOf(page, LATER).getByRole('textbox', { name: 'Ny tid' })).toBeFocused();
 	await keys.press('Escape');
 	await expect(rowOf(page, LATER)).toBeFocused();
 	await Promise.all([page.context().close(), meeting.page.context().close()]);
@@ -129,7 +130,7 @@ test('[MI15] [MI3] another date is asked for and granted, and the page is read a
 	const coordinator = await openMine(browser, COORDINATOR, DESK);
 	const row = rowOf(page, NOW);
 	await row.getByRole('link', { name: /^Begär ny tid/ }).click();
-	await row.getByLabel('Ny tid').fill('om 3 veckor');
+	await row.getByRole('textbox', { name: 'Ny tid' }).fill('om 3 veckor');
 	await row.getByLabel('Varför behövs mer tid?').fill('Två stolpar behöver ny kabel.');
 	await row.getByRole('button', { name: 'Skicka begäran' }).click();
 	await expect(row.getByText(/^Du har begärt ny tid till/)).toBeVisible();
@@ -148,7 +149,7 @@ test('[MI15] [MI6] without JavaScript it is all there, and GET changes nothing',
 	await row()
 		.getByRole('link', { name: /^Kommentera/ })
 		.click();
-	await row().getByLabel('Kommentar').fill('Offert begärd.');
+	await row().getByRole('textbox', { name: 'Kommentar' }).fill('Offert begärd.');
 	await row().getByRole('button', { name: 'Spara kommentaren' }).click();
 	await expect(row().getByText('Offert begärd.')).toBeVisible();
 	await row()
@@ -226,7 +227,7 @@ test('[MI16] [MI10] a mail’s link marks an åtgärd genomförd at 320 px witho
 	expect(await page.getByRole('link').count()).toBe(0);
 	await expect(page.getByRole('radio', { name: 'Klar' })).toBeChecked();
 	await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible(); // opening it changed nothing
-	await page.getByLabel('Kommentar').fill('Grinden är på plats.');
+	await page.getByRole('textbox', { name: 'Kommentar' }).fill('Grinden är på plats.');
 	await page.getByRole('button', { name: 'Spara' }).click();
 	await expect(page.getByText('Sparat. Å-17: genomförd.')).toBeVisible();
 	await page.reload(); // sends nothing again
