@@ -1,11 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { requireActor } from '#lib/server/guards.ts';
-import { services } from '#lib/server/services.ts';
-import { localDay, weekOf, weekPath } from '#lib/shared/week/iso-week.ts';
+import { startPageOf } from '#lib/shared/access/main-pages.ts';
 
-/** The front page is this week's board. */
+/** The front page is where this person's work starts. */
 export const load: PageServerLoad = (event) => {
-	requireActor(event);
-	redirect(307, `/v/${weekPath(weekOf(localDay(services().now())))}${event.url.search}`);
+	const { actor } = requireActor(event);
+	redirect(307, `${startPageOf(actor)}${event.url.search}`);
 };

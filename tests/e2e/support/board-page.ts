@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { weekAddress } from './weeks.ts';
 
 /** The week board as somebody in front of it sees and works it. */
 export class BoardPage {
@@ -52,12 +53,14 @@ export class BoardPage {
 	}
 }
 
+/** Logs in and goes to this week's board, wherever their work would start. */
 export async function logIn(page: Page, email: string, password: string): Promise<void> {
 	await page.goto('/logga-in');
 	await page.getByLabel('E-postadress').fill(email);
 	await page.getByLabel('Lösenord', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Logga in' }).first().click();
-	await page.waitForURL((url) => url.pathname.startsWith('/v/'));
+	await page.waitForURL((url) => !url.pathname.startsWith('/logga-in'));
+	if (new URL(page.url()).pathname !== weekAddress(0)) await page.goto(weekAddress(0));
 }
 
 /** Follows a one-time link as its receiver does, and is in. */
@@ -65,5 +68,6 @@ export async function acceptInvite(page: Page, link: string, password: string): 
 	await page.goto(new URL(link).pathname);
 	await page.getByLabel('Välj lösenord').fill(password);
 	await page.getByRole('button', { name: 'Gå med' }).click();
-	await page.waitForURL((url) => url.pathname.startsWith('/v/') || url.pathname.startsWith('/installningar'));
+	await page.waitForURL((url) => !url.pathname.startsWith('/inbjudan'));
+	if (!/^\/(v|installningar)/.test(new URL(page.url()).pathname)) await page.goto(weekAddress(0));
 }

@@ -5,7 +5,7 @@ import type { Where } from '../../shared/board/values.ts';
 import { hitAddress } from '../../shared/search/hit-address.ts';
 import type { Hit, SearchKind } from '../../shared/search/hit.ts';
 import { markHits } from '../../shared/search/marks.ts';
-import { composed, labelAsked, searchTerms } from '../../shared/search/terms.ts';
+import { composed, labelAsked, searchTerms, wordsIn } from '../../shared/search/terms.ts';
 import { weekKey } from '../../shared/week/iso-week.ts';
 import type { Board } from '../../state/board.svelte.ts';
 
@@ -31,7 +31,7 @@ export class BoardIndex {
 		this.#rows = new Map(rowsOf(board).map((row) => [row.id, row]));
 		this.#index = new MiniSearch<Row>({
 			fields: ['label', 'title', 'text', 'names'],
-			tokenize: searchTerms, // its own takes å, ä and ö as they are too, but knows no composed letters
+			tokenize: wordsIn, // its own takes å, ä and ö as they are too, but knows no composed letters
 			processTerm: (term) => term,
 			searchOptions: {
 				combineWith: 'AND',

@@ -64,7 +64,9 @@ const commandLine = ({ id, name, hint, does }: Command, terms: readonly string[]
 
 function hitLine({ kind, record, label, title, text, week, where, href }: Hit): Line {
 	const parsed = parseWeekKey(week ?? '');
-	const hint = [SEARCH_KIND_WORDS[kind].one, where, parsed && formatWeek(parsed)].filter(Boolean).join(' · ');
+	const hint = [SEARCH_KIND_WORDS[kind].one, where.split(',')[0], parsed && formatWeek(parsed)]
+		.filter(Boolean)
+		.join(' · ');
 	return { id: `${kind}-${week}-${record}`, label, words: title.length > 0 ? title : text, hint, does: go(href) };
 }
 

@@ -2,7 +2,7 @@ import type { MainPage } from '../access/main-pages.ts';
 import { formatWeek, formatWeekDates } from '../week/format.ts';
 import { addWeeks, weekPath, type Week } from '../week/iso-week.ts';
 import { weekAsked } from '../week/week-asked.ts';
-import { searchTerms } from './terms.ts';
+import { searchTerms, wordsIn } from './terms.ts';
 
 /** What a line of the palette does. */
 export type Does =
@@ -39,9 +39,9 @@ export function commandsOf({ pages, controls, thisWeek }: CommandFacts): Command
 		{ name: 'Nästa vecka', week: addWeeks(thisWeek, 1) }
 	];
 	return [
-		...controls.map((name) => command(name, { do: 'press', control: name })),
 		...pages.map(({ name, href }) => command(name, { do: 'go', href }, 'gå till')),
 		...(hasBoard ? weeks.map(({ name, week }) => ({ ...toWeek(week), id: name, name })) : []),
+		...controls.map((name) => command(name, { do: 'press', control: name })),
 		command('Ljust tema', { do: 'theme', theme: 'light' }, 'byt tema utseende'),
 		command('Mörkt tema', { do: 'theme', theme: 'dark' }, 'byt tema utseende'),
 		command('Tema som datorn', { do: 'theme', theme: 'system' }, 'byt utseende'),
@@ -64,7 +64,7 @@ export function commandsFor(typed: string, facts: CommandFacts): Command[] {
 	const hasBoard = facts.pages.some(({ key }) => key === 'board');
 	const week = hasBoard ? weekAsked(typed, { near: facts.thisWeek, bare: false }) : null;
 	const matching = commandsOf(facts).filter(({ name, also }) => {
-		const words = searchTerms(`${name} ${also}`);
+		const words = wordsIn(`${name} ${also}`);
 		return terms.every((term) => words.some((word) => word.startsWith(term)));
 	});
 	const asked = week ? [toWeek(week)] : [];

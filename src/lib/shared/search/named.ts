@@ -2,7 +2,7 @@ import { permissionsOf } from '../access/policies.ts';
 import type { Actor } from '../access/roles.ts';
 import type { Organisation } from '../organisation.ts';
 import { searchAddress } from './search-address.ts';
-import { composed, searchTerms } from './terms.ts';
+import { composed, searchTerms, wordsIn } from './terms.ts';
 
 /** Something of the samverkan itself that has the words in its name. */
 export interface NamedHit {
@@ -32,7 +32,7 @@ export function namedHits(organisation: Organisation, actor: Actor, text: string
 function rankOf(name: string, terms: readonly string[]): 0 | 1 | null {
 	const whole = composed(name).toLowerCase();
 	if (!terms.every((term) => whole.includes(term))) return null;
-	const words = searchTerms(name);
+	const words = wordsIn(name);
 	return terms.every((term) => words.some((word) => word.startsWith(term))) ? 0 : 1;
 }
 
