@@ -1,4 +1,4 @@
-import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
+import { mayReadDocument, permissionsOf } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import { seesOnlyOwn, visibleActions } from '../../src/lib/shared/access/visible-actions.ts';
 import { CIRCLES, reachesReporters } from '../../src/lib/shared/board/circle.ts';
@@ -11,16 +11,17 @@ import type { SearchScope } from '../storage/search.ts';
  * a second ago finds nothing by it. `readActions` gives the åtgärder as they stand, where it depends on them.
  */
 export async function scopeOf(actor: Actor, readActions: () => Promise<ActionsRecord>): Promise<SearchScope> {
-	const weekStates = WEEK_STATES.filter((state) => mayReadDocument(actor, { kind: 'week', state }));
+	const whole = WEEK_STATES.filter((state) => mayReadDocument(actor, { kind: 'week', state }));
+	const extracts = WEEK_STATES.filter((state) => permissionsOf(actor, state).readExtract);
 	const readsActions = mayReadDocument(actor, { kind: 'actions' });
 	const onlyOwn = seesOnlyOwn(actor);
 	return {
 		samverkan: actor.samverkan,
-		weekStates,
+		weekStates: whole.length > 0 ? whole : extracts,
 		draftParties: [actor.party].filter((party) => mayReadDocument(actor, { kind: 'draft', party })),
 		actions: onlyOwn ? await ownActions(actor, readActions) : readsActions ? 'all' : [],
-		circles: onlyOwn ? CIRCLES.filter(reachesReporters) : 'all',
-		sealedActions: !onlyOwn && !readsActions && weekStates.some(isSealed)
+		circles: whole.length > 0 ? 'all' : CIRCLES.filter(reachesReporters),
+		sealedActions: !onlyOwn && !readsActions && whole.some(isSealed)
 	};
 }
 

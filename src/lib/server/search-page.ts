@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/shared/access/roles.ts';
+import { seesOnlyOwn } from '#lib/shared/access/visible-actions.ts';
 import type { Where } from '#lib/shared/board/values.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { hitAddress } from '#lib/shared/search/hit-address.ts';
@@ -31,7 +32,7 @@ export async function answerSearch({ services, actor, organisation, asked, limit
 	const filters = { kinds: kind && [kind], weekFrom: week, weekTo: week, area, place, category };
 	const found = await services.search.find(actor, { text, filters, limit });
 	const { counts, suggestion, behind, terms } = found;
-	const showing = { organisation, terms, thisWeek: weekOf(localDay(services.now())) };
+	const showing = { organisation, terms, thisWeek: weekOf(localDay(services.now())), hasBoard: !seesOnlyOwn(actor) };
 	return {
 		...{ counts, suggestion, behind },
 		hits: found.rows.map((row) => hitOf(row, showing)),
@@ -43,16 +44,17 @@ interface Showing {
 	organisation: Organisation;
 	terms: readonly string[];
 	thisWeek: Week;
+	hasBoard: boolean;
 }
 
-function hitOf(row: FoundRow, { organisation, terms, thisWeek }: Showing): Hit {
+function hitOf(row: FoundRow, { organisation, terms, thisWeek, hasBoard }: Showing): Hit {
 	const { kind, record, label, week, area, place, title, body, about } = row;
 	return {
 		...{ kind, record, label, week },
 		title: markHits(about ?? title, terms),
 		text: markHits(body, terms),
 		where: whereWords(organisation, area && { area, place }),
-		href: hitAddress(row, thisWeek)
+		href: hitAddress(row, thisWeek, hasBoard)
 	};
 }
 

@@ -28,7 +28,9 @@ export const mainPagesOf = (actor: Actor | null): MainPage[] =>
 export function startPageOf(actor: Actor): string {
 	const order: readonly Key[] = hasRole(actor, ['convener', 'coordinator', 'leader', 'registrar'])
 		? ['board']
-		: ['mine', 'report', 'board', 'settings'];
+		: actor.funktioner.length > 0
+			? ['mine', 'report', 'board', 'settings']
+			: ['report', 'board', 'mine', 'settings'];
 	const start = order.find((key) => HAS[key](actor));
 	return MAIN_PAGES.find(({ key }) => key === start)?.href ?? '/konto';
 }

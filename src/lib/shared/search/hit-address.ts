@@ -12,12 +12,16 @@ export interface Located {
 	shown: WeekKey | null;
 }
 
-/** Where it is opened: its row in its week, an åtgärd beside the board that shows it now. */
-export function hitAddress({ kind, record, action, week, shown }: Located, thisWeek: Week): string {
+/**
+ * Where it is opened: its row in its week, an åtgärd beside the board that shows it now. Who has no board (an external
+ * party) has their åtgärder on a page of their own.
+ */
+export function hitAddress({ kind, record, action, week, shown }: Located, thisWeek: Week, hasBoard = true): string {
 	const inWeek = `/v/${weekPath(parseWeekKey(week ?? '') ?? thisWeek)}`;
 	switch (kind) {
 		case 'action':
 		case 'comment':
+			if (!hasBoard) return '/mina';
 			return `/v/${weekPath(parseWeekKey(shown ?? '') ?? thisWeek)}?atgard=${action ?? record}`;
 		case 'correction':
 			return `${inWeek}/protokoll#rattelser`;
