@@ -7,14 +7,16 @@ import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store } from '../storage/store.ts';
 import { correct } from './corrections.ts';
 import { PublicSummaries } from './public-summary.ts';
-import { readSealedWeek } from './read-seals.ts';
+import { hiddenInSealed } from '../redaction/hidden.ts';
+import { readSealedWeek, type SealedWeek } from './read-seals.ts';
 import { Sealing, type SealingParts } from './sealing.ts';
 import { verify, verifyChain, type Verification } from './verification.ts';
 
 export interface SealServices {
 	sealing: Sealing;
 	correct(samverkan: SamverkanId, week: WeekKey, actor: Actor, words: CorrectionWords): ReturnType<typeof correct>;
-	read(week: DocumentId): ReturnType<typeof readSealedWeek>;
+	/** As it may be shown: what is flagged and not judged yet is hidden in it. */
+	read(week: DocumentId): Promise<(SealedWeek & { hidden?: boolean }) | 'damaged' | null>;
 	summaries: PublicSummaries;
 	/** Hashes and links. */
 	verifyChain(samverkan: SamverkanId): Promise<Verification>;
@@ -23,7 +25,7 @@ export interface SealServices {
 }
 
 export interface SealServicesParts extends Omit<SealingParts, 'meetingOf'> {
-	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'summaries'>;
+	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'summaries' | 'flags'>;
 	/** How the samverkan holds its meetings: two who seal, a public page. */
 	meetingOf?(organisation: Organisation): Pick<MeetingSettings, 'secondApprover' | 'publicPage'>;
 }
@@ -33,7 +35,7 @@ export function createSealServices(parts: SealServicesParts): SealServices {
 	return {
 		sealing: new Sealing({ ...parts, meetingOf }),
 		correct: (samverkan, week, actor, words) => correct({ store, live, now }, samverkan, week, actor, words),
-		read: (week) => readSealedWeek(store.seals, week),
+		read: (week) => readShown(store, week),
 		summaries: new PublicSummaries({ store, now, meetingOf }),
 		verifyChain: (samverkan) => verifyChain(store, samverkan),
 		verify: (samverkan) => verify(store, samverkan)
@@ -41,3 +43,10 @@ export function createSealServices(parts: SealServicesParts): SealServices {
 }
 
 const meetingSettings = ({ samverkan }: Organisation): MeetingSettings => samverkan.meeting;
+
+async function readShown(store: Pick<Store, 'seals' | 'flags'>, week: DocumentId) {
+	const sealed = await readSealedWeek(store.seals, week);
+	if (!sealed || sealed === 'damaged') return sealed;
+	const flags = await store.flags.open();
+	return flags.length === 0 ? sealed : hiddenInSealed(sealed, flags);
+}

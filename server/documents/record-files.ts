@@ -19,6 +19,8 @@ export interface RecordSource {
 	record: SealedRecord;
 	seal: Seal;
 	corrections: readonly { correction: SealedCorrection; seal: Seal }[];
+	/** Something in it is flagged and hidden: the sealed bytes are not handed out until that is judged. */
+	hidden?: boolean;
 	/** What was taken out of it. */
 	redactions?: readonly { redaction: SealedRedaction; seal: Seal }[];
 	/** As it was approved; null until it is. */
@@ -158,14 +160,18 @@ const jsonFile = (name: string, title: string, week: WeekKey, { content }: Seal)
 /** "2026-48", as in the address. */
 const savedWeek = (week: WeekKey): string => week.replace('W', '');
 
-const KINDS: readonly FileKind[] = [documents, summaryFile, tables, sealedBytes];
+/** Not while something in them is hidden. */
+const bytesUnlessHidden: FileKind = (source, maker) => (source.hidden ? [] : sealedBytes(source, maker));
+
+const KINDS: readonly FileKind[] = [documents, summaryFile, tables, bytesUnlessHidden];
 
 /** The files of a sealed week, and of those that take time to make the ones made lately. */
 export function createRecordFiles(maker: Maker, recent = new RecentFiles()): (source: RecordSource) => RecordFile[] {
 	return (source) => {
 		const redacted = source.redactions?.map(({ seal }) => seal) ?? [];
 		const content = [source.seal, ...source.corrections.map(({ seal }) => seal), ...redacted, source.summary];
-		const key = content.map((sealed) => sealed?.sha256).join(' ');
+		const shown = source.hidden ? JSON.stringify(source.record) : '';
+		const key = content.map((sealed) => sealed?.sha256).join(' ') + shown;
 		return KINDS.flatMap((kind) => kind(source, maker)).map((file) => ({
 			...file,
 			make: () => recent.make(`${key} ${file.name}`, file.make)

@@ -9,6 +9,7 @@ import { sessionsOf } from './admission.ts';
 import { Live, type Index } from './live.ts';
 import { Meetings } from './meetings.ts';
 import type { Site } from './origin.ts';
+import { hiddenIn } from '../redaction/hidden.ts';
 import { Rooms, type RoomPolicy, type StoredChanges } from './rooms.ts';
 import { ScreenFeed } from './screen-feed.ts';
 import { ScreenLinks } from './screen-links.ts';
@@ -50,7 +51,11 @@ export function createRealtime(parts: RealtimeParts): RealtimeServices {
 	const sessions = sessionsOf(accounts);
 	const screenLinks = new ScreenLinks({ store, now, random, secure: config.origin.startsWith('https:') });
 	const meetings = new Meetings({ store, log, now, changed: (week, state) => live.meetingMoved(week, state) });
-	const rooms = new Rooms({ store, log, now, policy, changed: (changes) => changed(changes), broken });
+	const rooms = new Rooms({
+		...{ store, log, now, policy, broken },
+		changed: (changes) => changed(changes),
+		hide: async (id, record) => hiddenIn(record, id, await store.flags.open())
+	});
 	const screens = new ScreenFeed({ store, rooms, sessions, links: screenLinks, log, now });
 	const live = new Live({ store, sessions, config, log, now, version, meetings, screens, index });
 	const notices = new Notices({ store, rooms, live, log, now, random, mailQueued });

@@ -40,6 +40,8 @@ export interface RoomsParts {
 	now: () => number;
 	policy?: Partial<RoomPolicy>;
 	changed?(changes: StoredChanges): void;
+	/** Takes out of a moment of the past what must not be shown today. */
+	hide?<D extends DocumentKind>(id: DocumentId, record: DocumentRecord<D>): Promise<DocumentRecord<D>>;
 	/** It is not known what the disk has: end the process, so that it starts again from what the disk gives back. */
 	broken?(error: StoreBrokenError): void;
 }
@@ -216,7 +218,8 @@ export class Rooms {
 	async readAsOf<D extends DocumentKind>(id: DocumentId, kind: D, until: number): Promise<DocumentRecord<D>> {
 		const past = await this.#past.read(id, until);
 		if (past.kind !== kind) throw new Error(`Document ${id} is no ${kind} document`);
-		return past.record as DocumentRecord<D>;
+		const record = past.record as DocumentRecord<D>;
+		return this.#parts.hide ? this.#parts.hide(id, record) : record;
 	}
 
 	/** Roles, membership or staffing changed: whose, or everybody's with null. Their sockets are decided anew. */

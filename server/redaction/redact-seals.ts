@@ -94,7 +94,15 @@ function targetsIn(
 	documents: readonly RedactedDocument[],
 	words: ReadonlySet<string>
 ): SealedTargets {
-	const parts = documents.flatMap(({ parts }) => parts);
+	return targetsOf(document, documents.flatMap(({ parts }) => parts), words); // prettier-ignore
+}
+
+/** In the sealed record of one week. */
+export function targetsOf(
+	document: DocumentId,
+	parts: readonly { document: DocumentId; root: string; id: string }[],
+	words: ReadonlySet<string>
+): SealedTargets {
 	const here = parts.filter((part) => part.document === document);
 	return {
 		has: (root, id) =>

@@ -157,3 +157,22 @@ test('[RD10] the documents are made of the redacted bytes, in words, and say whi
 		'En person ses vid kiosken'
 	);
 });
+
+test('[RD11] while it is judged what is flagged shows in no sealed view, no file and no moment of the past', async () => {
+	const { sealing, row } = await sealedWithName();
+	const { server, world, seals, actor } = sealing;
+	const before = Date.now();
+	const reader = await actor(world.reader);
+	valueOf(await flaggingOf(server).flag(reader, { document: world.week.id, root: 'entries', record: row }, ''));
+	const sealed = await seals.read(world.week.id);
+	if (!sealed || sealed === 'damaged') throw new Error('The week can not be read');
+	expect(JSON.stringify(sealed.record)).not.toContain(NAME);
+	expect(JSON.stringify(sealed.record)).toContain('Dold – någon har flaggat');
+	const maker = { hasPdf: false, make: () => Promise.resolve({ ok: true as const, value: new Uint8Array() }) };
+	const files = createRecordFiles(maker)({ ...sealed, summary: null });
+	expect(files.map(({ name }) => name)).not.toContain('lagesbild.json');
+	const made = await Promise.all(files.map(({ make }) => make()));
+	expect(made.map((one) => (one.ok ? new TextDecoder().decode(one.value) : '')).join()).not.toContain(NAME);
+	expect(JSON.stringify(await server.rooms.readAsOf(world.week.id, 'week', before))).not.toContain('Zåkarias');
+	expect(await findings(sealing)).toEqual([]);
+});

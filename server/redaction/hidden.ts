@@ -1,0 +1,46 @@
+import { rewriteRecord } from '../../src/lib/shared/board/free-text.ts';
+import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
+import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import type { DocumentId } from '../../src/lib/shared/ids.ts';
+import { HIDDEN } from '../../src/lib/shared/redaction/mask.ts';
+import { rewriteCorrection, rewriteSealed } from '../../src/lib/shared/seal/sealed-words.ts';
+import type { SealedWeek } from '../boards/read-seals.ts';
+import type { Flag, FlaggedPart } from '../storage/flags.ts';
+import { kindAt } from './words-in-history.ts';
+import { targetsOf } from './redact-seals.ts';
+
+const hide = () => HIDDEN;
+
+/** A document as it stood, with what is flagged today hidden in it too. */
+export function hiddenIn<D extends DocumentKind>(
+	record: DocumentRecord<D>,
+	document: DocumentId,
+	flags: readonly Pick<Flag, 'parts'>[]
+): DocumentRecord<D> {
+	const parts = flags.flatMap(({ parts }) => parts).filter((part) => part.document === document);
+	if (parts.length === 0) return record;
+	const roots = Object.entries(record).map(([root, list]) => [root, (list as { id: string }[]).map((one) => hiddenOne(parts, root, one))]); // prettier-ignore
+	return Object.fromEntries(roots) as DocumentRecord<D>;
+}
+
+function hiddenOne(parts: readonly FlaggedPart[], root: string, record: { id: string }): { id: string } {
+	const part = parts.find((one) => one.root === root && one.id === record.id);
+	const kind = part && kindAt(part.kind, root);
+	return kind ? rewriteRecord(kind, record, hide) : record;
+}
+
+/** A sealed week as it may be shown while something in it waits to be judged. Its own bytes are not what is shown then. */
+export function hiddenInSealed(
+	sealed: SealedWeek,
+	flags: readonly Pick<Flag, 'parts'>[]
+): SealedWeek & { hidden: boolean } {
+	const parts = flags.flatMap(({ parts }) => parts);
+	const words = new Set(parts.flatMap((part) => part.words).filter((text) => text.trim() !== ''));
+	const record = rewriteSealed(sealed.record, targetsOf(sealed.seal.document, parts, words), hide);
+	const corrections = sealed.corrections.map((one) => {
+		const { value, fields } = rewriteCorrection(one.correction, words, hide);
+		return { ...one, correction: value, isHidden: fields.length > 0 };
+	});
+	const hidden = record.fields.length > 0 || corrections.some(({ isHidden }) => isHidden);
+	return { ...sealed, record: record.value, corrections, hidden };
+}
