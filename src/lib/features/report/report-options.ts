@@ -19,7 +19,6 @@ import { CATEGORY_GROUPS, type Category } from '../../shared/organisation.ts';
 import { TIME_CHOICE_WORDS, TIME_CHOICES } from '../../shared/report/observed-time.ts';
 import { areaValue, placeValue, whereOf, WHOLE, type ReportChoices } from '../../shared/report/report-fields.ts';
 import type { Where } from '../../shared/board/values.ts';
-import type { CategoryId } from '../../shared/ids.ts';
 
 /** What the report's form lets one choose between, in the order it is shown. */
 
