@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { openAs } from './support/open-as.ts';
+import { COORDINATOR, STREETS } from './support/example-people.ts';
+import { demoServer, type TestServer } from './support/server.ts';
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await demoServer();
+});
+test.afterAll(() => server.dispose());
+
+const bell = (page: Page) => page.getByRole('banner').getByRole('link', { name: /^Notiser/ });
+const countOf = async (page: Page) =>
+	Number(/(\d+) ny/.exec((await bell(page).getAttribute('aria-label')) ?? '')?.[1] ?? 0);
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function findings(page: Page): Promise<string[]> {
+	const found: string[] = [];
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+		found.push(
+			...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ target }) => target).join()}`)
+		);
+	}
+	return found;
+}
+
+test('[NO14] what concerns somebody counts at their bell without a reload, is listed, and is seen once they say so', async ({
+	browser
+}) => {
+	const streets = (await openAs(browser, server, STREETS, { viewport: { width: 390, height: 844 } })).page;
+	await streets.goto('/notiser');
+	const before = await countOf(streets);
+	const coordinator = (await openAs(browser, server, COORDINATOR)).page;
+	await coordinator.goto('/notiser');
+	await expect(coordinator.getByRole('heading', { name: 'Notiser' })).toBeVisible();
+
+	await coordinator.goto('/v');
+	const card = coordinator.getByRole('article').filter({ hasText: 'Gata och park' }).first();
+	await expect(card).toBeVisible();
+	await card.getByRole('button', { name: /^Flytta till…/ }).click();
+	await coordinator
+		.getByRole('menuitem', { name: /^Flytta till (Pågår|Genomförd|Hinder)/ })
+		.first()
+		.click();
+
+	await expect.poll(() => countOf(streets)).toBe(before + 1);
+	const focused = await streets.evaluate(() => document.activeElement?.tagName);
+	expect(focused).toBe('BODY');
+	await expect(streets.getByRole('listitem').first()).toContainText(/Å-\d+ är nu/);
+	expect(await findings(streets)).toEqual([]);
+	expect(await streets.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+	await streets.getByRole('button', { name: 'Markera alla som sedda' }).click();
+	await expect(bell(streets)).toHaveAccessibleName('Notiser, inga nya');
+});
+
+test('[NO11] one chooses what comes how, also without JavaScript', async ({ browser }) => {
+	const { page } = await openAs(browser, server, STREETS);
+	await page.goto('/konto/notiser');
+	expect(await findings(page)).toEqual([]);
+	await page.getByLabel('Veckobrev').uncheck();
+	await page.getByLabel('Tyst från').fill('kvart över');
+	await page.getByRole('button', { name: 'Spara', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('klockslag');
+	await page.getByLabel('Tyst från').fill('20.30');
+	await page.getByRole('button', { name: 'Spara', exact: true }).click();
+	await expect(page.getByText('Dina val är sparade.')).toBeVisible();
+	await page.reload();
+	await expect(page.getByLabel('Veckobrev')).not.toBeChecked();
+	await expect(page.getByLabel('Tyst från')).toHaveValue('20.30');
+});
+
+test('[NO15] the outbox shows what waits and how it reads, to those who may see settings, and to nobody else', async ({
+	browser
+}) => {
+	const { page } = await openAs(browser, server, COORDINATOR);
+	await page.goto('/installningar/utskick');
+	await expect(page.getByText('Ingen e-postserver är inställd')).toBeVisible();
+	const mail = page.getByRole('article').filter({ hasText: 'Fastställd lägesbild' }).first();
+	await mail.locator('summary').click();
+	await expect(mail).toContainText('är fastställd');
+	expect(await findings(page)).toEqual([]);
+	const streets = (await openAs(browser, server, STREETS)).page;
+	expect((await streets.goto('/installningar/utskick'))?.status()).toBe(403);
+});
