@@ -10,6 +10,7 @@ import { privacy } from './privacy.ts';
 import { propagation } from './propagation.ts';
 import { render } from './render.ts';
 import { table, type Report, type Scenario } from './support/figure.ts';
+import { search } from './search.ts';
 import { sync } from './sync.ts';
 
 const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([
@@ -18,6 +19,7 @@ const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([
 	['sync', sync],
 	['render', render],
 	['first-load', firstLoad],
+	['search', search],
 	['privacy', privacy]
 ]);
 
