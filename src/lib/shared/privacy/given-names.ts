@@ -66,6 +66,11 @@ export const ALSO_WORDS: ReadonlySet<string> = words(`
 	linda lina siri dino kari mehdi marina marius milan florin disa tuva
 `);
 
+/** Names that are words at the start of a sentence ("Inga nya bränder", "Klara åtgärder"), and nobody's but a person's within. */
+export const WORDS_AT_START: ReadonlySet<string> = words(`
+	inga klara sanna rita tina lena axel per bo stig linda lina ola sten björn tilde
+`);
+
 /** Surnames that say so by themselves; those that end in -sson need no list. */
 export const SURNAMES: ReadonlySet<string> = words(`
 	lindberg lindström lindqvist lindgren lindholm lundberg lundgren lundin lundqvist lundström sandberg sandström

@@ -1,4 +1,4 @@
-import { ALSO_WORDS, GIVEN_NAMES, SURNAMES } from './given-names.ts';
+import { ALSO_WORDS, GIVEN_NAMES, SURNAMES, WORDS_AT_START } from './given-names.ts';
 import type { Span } from './span.ts';
 
 interface Word {
@@ -118,7 +118,9 @@ function isAlone(text: string, words: Word[], i: number, next: Word | undefined)
 		return true;
 	if (!isGiven(word))
 		return word.capital && /sson$/.test(word.plain) && !startsSentence(word, words[i - 1]) && !next?.capital;
-	if (ALSO_WORDS.has(word.plain)) return isKin(word, next) && word.capital && !startsSentence(word, words[i - 1]);
+	if (WORDS_AT_START.has(word.plain) && (startsSentence(word, words[i - 1]) || !word.capital)) return false;
+	if (ALSO_WORDS.has(word.plain) && !WORDS_AT_START.has(word.plain))
+		return isKin(word, next) && word.capital && !startsSentence(word, words[i - 1]);
 	if (word.capital) return isShout(word) ? false : !next?.capital || isGiven(next);
 	return isKin(word, next) && word.plain.length > 3;
 }
