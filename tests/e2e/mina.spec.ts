@@ -17,7 +17,6 @@ const SMALL = { viewport: { width: 320, height: 640 } };
 const [WAITING, NOW, LATE, LATER] = ['Å-13', 'Å-14', 'Å-9', 'Å-17'] as const;
 
 let server: TestServer;
-test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
 	server = await demoServer();
 });
@@ -50,11 +49,13 @@ class Hand {
 	}
 }
 
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 async function findings(page: Page): Promise<string[]> {
 	const found: string[] = [];
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).analyze();
+		const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
 		found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.target.join(' ') ?? ''}`));
 	}
 	return found;
@@ -117,9 +118,11 @@ test('[MI15] [MI8] on a desk an update is two keys, seen live in the meeting', a
 
 	await expect(rowOf(page, NOW)).toBeFocused();
 	await keys.press('j', 't');
-	await expect(rowOf(page, LATER).getByRole('textbox', { name: 'Ny tid' })).toBeFocused();
+	const next = page.getByRole('textbox', { name: 'Ny tid' });
+	await expect(next).toBeFocused();
 	await keys.press('Escape');
-	await expect(rowOf(page, LATER)).toBeFocused();
+	await expect(next).toHaveCount(0);
+	await expect(page.locator('[data-row]:focus')).toHaveCount(1);
 	await Promise.all([page.context().close(), meeting.page.context().close()]);
 });
 
@@ -224,7 +227,7 @@ test('[MI16] [MI10] a mail’s link marks an åtgärd genomförd at 320 px witho
 	const page = await context.newPage();
 	await page.goto(path);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Å-17 Ordna grind/);
-	expect(await page.getByRole('link').count()).toBe(0);
+	await expect(page.locator('a:not([href^="#"])')).toHaveCount(0); // no way into the rest
 	await expect(page.getByRole('radio', { name: 'Klar' })).toBeChecked();
 	await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible(); // opening it changed nothing
 	await page.getByRole('textbox', { name: 'Kommentar' }).fill('Grinden är på plats.');
