@@ -20,6 +20,8 @@ import { openPeer, openSaved } from '../support/open-peer.ts';
 /** A word that stands in the municipality's draft and nowhere else. */
 const WORD = 'Brokvarnsgläntan';
 
+const NO_FILTERS = { kinds: null, weekFrom: null, weekTo: null, area: null, place: null, category: null };
+
 const folder = mkdtempSync(join(tmpdir(), 'lagestavlan-'));
 let app: App;
 let organisation: Organisation;
@@ -95,7 +97,7 @@ test('[DR14] pages: no board and no draft page of another party has it, and its 
 test('[DR14] search: nobody outside finds it, and the party does', async () => {
 	const { search } = app.services;
 	const find = async (actor: Actor) =>
-		JSON.stringify((await search.find(actor, { text: WORD, filters: {} as never, limit: 20 })).rows);
+		JSON.stringify((await search.find(actor, { text: WORD, filters: NO_FILTERS, limit: 20 })).rows);
 	await expect.poll(() => find(insiders[0]!), { timeout: 10_000 }).toContain(WORD);
 	for (const actor of outsiders) expect(await find(actor), actor.roles.join()).toBe('[]');
 });
