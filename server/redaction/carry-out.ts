@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { connect } from '../storage/sqlite/connection.ts';
-import { redact, scrub, type RedactionPlan, type Step } from './redact.ts';
+import { redact, scrub, type Step } from './redact.ts';
+import type { RedactionPlan } from './redaction-plan.ts';
 
 /** Tries at emptying the write-ahead log: a reader may stand in the way for a moment. */
 const TRIES = 50;

@@ -1,10 +1,9 @@
 import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import { recordWords } from '../../src/lib/shared/board/free-text.ts';
-import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { FlaggedPart } from '../storage/flags.ts';
 import type { DocumentInfo, Store } from '../storage/store.ts';
-import { kindAt } from './words-in-history.ts';
 
 export type PlainRecord = Readonly<Record<string, unknown>> & { id: string };
 

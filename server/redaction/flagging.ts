@@ -8,7 +8,7 @@ import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import { rewriteStored } from '../../src/lib/shared/board/free-text.ts';
 import { recordsOf } from '../../src/lib/shared/board/record.ts';
-import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import { newRowId, type DocumentId, type PersonId, type SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { Organisation } from '../../src/lib/shared/organisation.ts';
 import { HIDDEN, HIDDEN_TOO, TAKEN_AWAY } from '../../src/lib/shared/redaction/mask.ts';
@@ -20,8 +20,7 @@ import type { Flag, FlaggedPart, RedactionLine } from '../storage/flags.ts';
 import type { DocumentInfo, Store } from '../storage/store.ts';
 import { flagLabel, partyOf } from './flag-label.ts';
 import { partOf, recordIn, relatedParts, type PlainRecord } from './flagged-parts.ts';
-import type { RedactionPlan } from './redact.ts';
-import { kindAt } from './words-in-history.ts';
+import type { RedactionPlan } from './redaction-plan.ts';
 
 export interface FlaggingParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'flags'>;

@@ -4,13 +4,19 @@ import * as Y from 'yjs';
 import { LOAD, SERVER } from '../../src/lib/shared/board/origin.ts';
 import { rewriteStored } from '../../src/lib/shared/board/free-text.ts';
 import { recordsOf } from '../../src/lib/shared/board/record.ts';
-import { DOCUMENT_KINDS, META_ROOT, upgradeDocument, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import {
+	DOCUMENT_KINDS,
+	kindAt,
+	META_ROOT,
+	upgradeDocument,
+	type DocumentKind
+} from '../../src/lib/shared/board/schema.ts';
 import { newRecordId, type DocumentId, type PersonId } from '../../src/lib/shared/ids.ts';
 import { insertRows, prepareInsert, rowHash, writeSnapshot } from '../storage/sqlite/journal-rows.ts';
 import type { Via } from '../storage/store.ts';
-import type { RedactedPart } from './redact.ts';
+import type { RedactedPart } from './redaction-plan.ts';
 import { maskUpdate } from './rewrite-update.ts';
-import { findInHistory, kindAt } from './words-in-history.ts';
+import { findInHistory } from './words-in-history.ts';
 
 interface Row {
 	sequence: number;

@@ -9,12 +9,17 @@ import type {
 	SealedRecord,
 	SealedRedaction
 } from '../../src/lib/shared/seal/sealed-record.ts';
-import { rewriteCorrection, rewriteSealed, type SealedTargets } from '../../src/lib/shared/seal/sealed-words.ts';
+import {
+	rewriteCorrection,
+	rewriteSealed,
+	targetsOf,
+	type SealedTargets
+} from '../../src/lib/shared/seal/sealed-words.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { canonicalBytes, sha256 } from '../boards/hash.ts';
 import { journalOf } from '../boards/sealing.ts';
 import type { RedactedDocument } from './redact-document.ts';
-import type { RedactionPlan } from './redact.ts';
+import type { RedactionPlan } from './redaction-plan.ts';
 import { inOrder, maskedText, withoutTriggers } from './sweep.ts';
 
 interface SealRow {
@@ -86,9 +91,6 @@ function rewriteRedaction(sealed: SealedRedaction, words: ReadonlySet<string>) {
 	return { value: { ...sealed, text }, fields: text === sealed.text ? [] : ['$.text'] };
 }
 
-/** Records whose id is another thing's come back every week: they are meant in their own week only. */
-const OF_ONE_WEEK: ReadonlySet<string> = new Set(['levels', 'carried']);
-
 function targetsIn(
 	{ document }: Pick<SealRow, 'document'>,
 	documents: readonly RedactedDocument[],
@@ -96,25 +98,6 @@ function targetsIn(
 ): SealedTargets {
 	return targetsOf(document, documents.flatMap(({ parts }) => parts), words); // prettier-ignore
 }
-
-/** In the sealed record of one week. */
-export function targetsOf(
-	document: DocumentId,
-	parts: readonly { document: DocumentId; root: string; id: string }[],
-	words: ReadonlySet<string>
-): SealedTargets {
-	const here = parts.filter((part) => part.document === document);
-	return {
-		has: (root, id) =>
-			(OF_ONE_WEEK.has(root) ? here : parts).some((part) => part.id === id && rootInRecord(part.root) === root),
-		here: new Set(here.map(({ root }) => root)),
-		earlier: new Set(parts.filter((part) => part.document !== document).map(({ root }) => root)),
-		words
-	};
-}
-
-/** An observation that was shared is a lägesrad by the same id. */
-const rootInRecord = (root: string): string => (root === 'observations' ? 'entries' : root);
 
 type Journal = SealedRedaction['journals'][number];
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { LOAD } from '../../src/lib/shared/board/origin.ts';
 import { readRecord, type RecordKind, type StoredRecord } from '../../src/lib/shared/board/record.ts';
 import { recordWords } from '../../src/lib/shared/board/free-text.ts';
-import { DOCUMENT_KINDS, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import { DOCUMENT_KINDS, kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
 
 /** A record of a document. */
 export interface Target {
@@ -26,9 +26,6 @@ export interface InHistory {
 	places: Places;
 	words: ReadonlySet<string>;
 }
-
-export const kindAt = (document: DocumentKind, root: string): RecordKind | undefined =>
-	(DOCUMENT_KINDS[document] as Record<string, RecordKind>)[root];
 
 /**
  * Replays a stretch of history that builds on nothing, keeping what was deleted: everything that ever belonged to the

@@ -6,6 +6,7 @@ import type { RecordId } from '../../../src/lib/shared/ids.ts';
 import { createRecordFiles } from '../../../server/documents/record-files.ts';
 import { readRecordBytes } from '../../../src/lib/shared/seal/read-record.ts';
 import type { WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
+import { rounds } from '../../faults/support/how-long.ts';
 import { addEntry } from '../../support/edits.ts';
 import { startSealing, tamper, valueOf, type SealWorld } from '../seal/support.ts';
 import { emptied, filesWith, flaggingOf, tablesWith } from './support.ts';
@@ -89,7 +90,7 @@ test('[RD9] any one byte that is changed after a redaction is still found', asyn
 	const { server, seals, world } = made.sealing;
 	const chain = await server.store.seals.chain(world.samverkan);
 	for (const [index, { content }] of chain.entries())
-		for (let at = index + 1; at < content.length; at += 211) {
+		for (let at = index + 1; at < content.length; at += rounds(1009, 211)) {
 			const flip = (byte: number) =>
 				tamper(
 					world.folder,
@@ -102,7 +103,14 @@ test('[RD9] any one byte that is changed after a redaction is still found', asyn
 	expect(await findings(made.sealing)).toEqual([]);
 });
 
-test.each([
+/** By default those that a redaction could be taken for: the link gone, and a row that it says nothing of. */
+const TAMPERED = [
+	['the link that attests, taken away', 'DELETE FROM seals WHERE sequence = 3', 'stämmer inte med sitt kontrollvärde'],
+	[
+		'a row that was not redacted',
+		"UPDATE journal SET content = CAST(substr(content, 1, 9) || x'7a' || substr(content, 11) AS BLOB) WHERE sequence = 2",
+		'har ändrats'
+	],
 	[
 		'a journal row with its hash',
 		"UPDATE journal SET sha256 = 'x' || substr(sha256, 2) WHERE redaction IS NOT NULL",
@@ -112,19 +120,18 @@ test.each([
 		'a sealed hash',
 		"UPDATE seals SET sha256 = 'x' || substr(sha256, 2) WHERE sequence = 1",
 		'redigeringen gäller ett annat sigill'
-	],
-	['the link that attests, taken away', 'DELETE FROM seals WHERE sequence = 3', 'stämmer inte med sitt kontrollvärde'],
-	[
-		'a row that was not redacted',
-		"UPDATE journal SET content = CAST(substr(content, 1, 9) || x'7a' || substr(content, 11) AS BLOB) WHERE sequence = 2",
-		'har ändrats'
 	]
-])('[RD9] %s is told of: the redaction is accepted, and nothing but it', async (_what, sql, said) => {
-	const made = await sealedWithName();
-	await redact(made);
-	tamper(made.sealing.world.folder, `PRAGMA foreign_keys = OFF; ${sql}`);
-	expect((await findings(made.sealing)).join('\n')).toContain(said);
-});
+] as const;
+
+test.each(TAMPERED.slice(0, rounds(2, TAMPERED.length)))(
+	'[RD9] %s is told of: the redaction is accepted, and nothing but it',
+	async (_what, sql, said) => {
+		const made = await sealedWithName();
+		await redact(made);
+		tamper(made.sealing.world.folder, `PRAGMA foreign_keys = OFF; ${sql}`);
+		expect((await findings(made.sealing)).join('\n')).toContain(said);
+	}
+);
 
 test('[RD10] the documents are made of the redacted bytes, in words, and say which rättelse took something out', async () => {
 	const made = await sealedWithName();

@@ -55,6 +55,10 @@ export type BoardDocument = Extract<DocumentKind, 'week' | 'actions'>;
 /** The roots of a kind of document, `meta` left out. */
 export type RootName<D extends DocumentKind> = keyof (typeof DOCUMENT_KINDS)[D] & string;
 
+/** What a kind of document keeps in a root; undefined where it has no such root. */
+export const kindAt = (document: DocumentKind, root: string): RecordKind | undefined =>
+	(DOCUMENT_KINDS[document] as Record<string, RecordKind>)[root];
+
 export const META_ROOT = 'meta';
 
 /** The version new documents are made in. A client or document older than this is migrated or told to reload. */

@@ -1,3 +1,4 @@
+import type { DocumentId } from '../ids.ts';
 import { mask } from '../redaction/mask.ts';
 import type { SealedAction, SealedCorrection, SealedEntry, SealedRecord } from './sealed-record.ts';
 
@@ -11,6 +12,28 @@ export interface SealedTargets {
 	/** Everything that the targets ever read as. */
 	words: ReadonlySet<string>;
 }
+
+/** Records whose id is another thing's come back every week: they are meant in their own week only. */
+const OF_ONE_WEEK: ReadonlySet<string> = new Set(['levels', 'carried']);
+
+/** In the sealed record of one week. */
+export function targetsOf(
+	document: DocumentId,
+	parts: readonly { document: DocumentId; root: string; id: string }[],
+	words: ReadonlySet<string>
+): SealedTargets {
+	const here = parts.filter((part) => part.document === document);
+	return {
+		has: (root, id) =>
+			(OF_ONE_WEEK.has(root) ? here : parts).some((part) => part.id === id && rootInRecord(part.root) === root),
+		here: new Set(here.map(({ root }) => root)),
+		earlier: new Set(parts.filter((part) => part.document !== document).map(({ root }) => root)),
+		words
+	};
+}
+
+/** An observation that was shared is a lägesrad by the same id. */
+const rootInRecord = (root: string): string => (root === 'observations' ? 'entries' : root);
 
 export interface Rewritten<T> {
 	value: T;

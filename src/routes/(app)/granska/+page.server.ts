@@ -10,7 +10,8 @@ import { may } from '#lib/shared/access/policies.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { scan } from '#lib/shared/privacy/personal-data.ts';
 import { parseWeekKey, weekPath } from '#lib/shared/week/iso-week.ts';
-import type { Flag } from '../../../../server/storage/flags.ts';
+
+type Flag = Awaited<ReturnType<ReturnType<typeof services>['flagging']['toJudge']>>[number];
 
 export const load: PageServerLoad = async (event) => {
 	const { actor, organisation } = requireActor(event);

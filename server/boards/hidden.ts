@@ -1,13 +1,11 @@
 import { rewriteRecord } from '../../src/lib/shared/board/free-text.ts';
 import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
-import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import { HIDDEN } from '../../src/lib/shared/redaction/mask.ts';
-import { rewriteCorrection, rewriteSealed } from '../../src/lib/shared/seal/sealed-words.ts';
-import type { SealedWeek } from '../boards/read-seals.ts';
+import { rewriteCorrection, rewriteSealed, targetsOf } from '../../src/lib/shared/seal/sealed-words.ts';
+import type { SealedWeek } from './read-seals.ts';
 import type { Flag, FlaggedPart } from '../storage/flags.ts';
-import { kindAt } from './words-in-history.ts';
-import { targetsOf } from './redact-seals.ts';
 
 const hide = () => HIDDEN;
 
