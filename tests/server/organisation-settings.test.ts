@@ -297,10 +297,10 @@ describe('people', () => {
 
 	it('[SE3] who leave staff nothing any more: a function that was theirs alone is vacant', async () => {
 		const desk = await Desk.open();
-		const { person } = row((await desk.read()).people, 'Väktare (exempel)');
+		const { person } = row((await desk.read()).people, 'Räddningstjänst (exempel)');
 		expect((await desk.post(peopleActions.tabort, { person })).saved).toMatch(/borttagen/);
 		const after = await desk.read();
-		expect(row(after.funktioner, 'Väktare')).toMatchObject({ staffing: 'vacant', people: [] });
+		expect(row(after.funktioner, 'Räddningstjänst')).toMatchObject({ staffing: 'vacant', people: [] });
 		expect(after.people.some((member) => member.person === person)).toBe(false);
 		expect(desk.live.rightsChanged).toHaveBeenCalledWith(after.samverkan.id, person);
 	});

@@ -204,10 +204,16 @@ test('[PD7] no route reads what is posted without asking', () => {
 	const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).filter((name) =>
 		name.endsWith('.ts')
 	);
+	const asks = (file: string) => /privacyProblem\(|holdsBlockedNumber\(/.test(readFileSync(file, 'utf8'));
+	expect(['desk-forms', 'card-form', 'forms'].map((name) => asks(`src/lib/server/${name}.ts`))).toEqual([
+		true,
+		true,
+		true
+	]);
 	const readers = routes.filter((name) => {
 		const code = readFileSync(join('src/routes', name), 'utf8');
 		const forms = code.match(/\.formData\(\)/g)?.length ?? 0;
-		const parsed = code.match(/parseForm\([^;]*?formData\(\)/g)?.length ?? 0;
+		const parsed = code.match(/(?:parseForm|readDeskForm|readCardForm)\([^;]*?formData\(\)/g)?.length ?? 0;
 		const takesJson = /request\.(?:json|text|arrayBuffer|body)\b/.test(code);
 		return forms > parsed || (takesJson && !code.includes('holdsBlockedNumber('));
 	});

@@ -52,7 +52,7 @@ test('[RM12] the process then ends, so that what watches over it starts it anew'
 	} finally {
 		await server.dispose();
 	}
-});
+}, 90_000); // three starts of the whole application
 
 /** The sammankallande of the example, and an open week of theirs. */
 async function workIn(folder: string) {
