@@ -20,12 +20,16 @@ export interface Told extends Addressees {
 	samverkan: SamverkanId;
 	kind: NoticeKind;
 	about: NoticeAbout;
+	/** Who did it: they know. */
+	except?: PersonId | null;
 	/** Milliseconds; now when left out. */
 	at?: number;
 	/** Names what happened: telling it again tells nobody twice. */
 	dedupe: string;
 	/** Of several of the same topic that somebody has not seen only the newest stays. */
 	topic?: string;
+	/** The mail holds more than the news, so `except` gets it too. */
+	mailsExcepted?: boolean;
 }
 
 export interface NoticesParts {
@@ -108,9 +112,10 @@ export class Notices {
 				settings: await store.notices.settings(person)
 			}))
 		);
-		const inApp = receivers.filter(({ settings }) => wantsInApp(settings, told.kind));
+		const isTold = ({ person }: Receiver) => person !== told.except;
+		const inApp = receivers.filter((one) => isTold(one) && wantsInApp(one.settings, told.kind));
 		const added = await store.notices.add(inApp.map(({ person }) => this.#noticeTo(told, person)));
-		await this.#mail(told, receivers);
+		await this.#mail(told, told.mailsExcepted ? receivers : receivers.filter(isTold));
 		await this.#tellLive(told.samverkan, added);
 	}
 

@@ -5,18 +5,13 @@ import type { Funktion, Organisation } from '../../src/lib/shared/organisation.t
 export interface Addressees {
 	people?: readonly PersonId[];
 	funktioner?: readonly FunktionId[];
-	/** Who did it: they know. */
-	except?: PersonId | null;
 }
 
 /** Members only, each once: those named, and those who staff the functions. */
-export function receiversOf(
-	organisation: Organisation,
-	{ people = [], funktioner = [], except }: Addressees
-): PersonId[] {
+export function receiversOf(organisation: Organisation, { people = [], funktioner = [] }: Addressees): PersonId[] {
 	const staff = organisation.funktioner.filter(({ id }) => funktioner.includes(id));
 	const all = new Set([...people, ...staff.flatMap((funktion) => staffOf(organisation, funktion))]);
-	return organisation.people.map(({ person }) => person).filter((person) => person !== except && all.has(person));
+	return organisation.people.map(({ person }) => person).filter((person) => all.has(person));
 }
 
 /** Each of several; a vacant one's åtgärder are for its part's samordnare, or the sammankallande where there is none. */

@@ -16,7 +16,10 @@ interface SealNewsParts {
 /** A server that ended between the seal and the telling tells of seals this young, in milliseconds. */
 const YOUNG = 24 * 3_600_000;
 
-/** To everybody who may read the sealed week, but not to who sealed it. A rättelse tells nobody: it stands beside the text. */
+/**
+ * To everybody who may read the sealed week. Who sealed it knows, but gets the mail: their åtgärder from the meeting are in
+ * it. A rättelse tells nobody: it stands beside the text.
+ */
 export async function tellSealed({ store, notices }: SealNewsParts, seal: Seal): Promise<void> {
 	if (seal.correction !== 0) return;
 	const { people } = await store.organisation.read(seal.samverkan);
@@ -24,7 +27,8 @@ export async function tellSealed({ store, notices }: SealNewsParts, seal: Seal):
 	await notices.tell({
 		...{ samverkan: seal.samverkan, kind: 'week-sealed', about: { week: seal.week }, at: seal.at, except: seal.by },
 		people: readers.map(({ person }) => person),
-		dedupe: `week-sealed:${seal.document}`
+		dedupe: `week-sealed:${seal.document}`,
+		mailsExcepted: true
 	});
 }
 

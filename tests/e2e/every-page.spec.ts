@@ -11,16 +11,27 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.dispose());
 
-const OPEN_PAGES = ['/logga-in', '/finns-inte'];
+const OPEN_PAGES = ['/logga-in', '/finns-inte', '/utan-nat'];
 const PAGES = [
 	'/',
 	weekAddress(-2),
 	weekAddress(3),
 	`${weekAddress(0)}/mote`,
 	`${weekAddress(0)}/skarmlank`,
+	`${weekAddress(0)}/utkast`,
+	`${weekAddress(0)}/utdrag`,
 	`${weekAddress(-1)}/protokoll`,
 	`${weekAddress(-1)}/protokoll/sammanfattning`,
+	'/rapportera',
+	'/rapportera/mina',
+	'/mina',
+	'/notiser',
+	'/sok?q=belysning',
+	'/granska',
+	'/fritextskydd',
+	'/delningslogg',
 	'/konto',
+	'/konto/notiser',
 	'/installningar',
 	'/installningar/samverkan',
 	'/installningar/moten',
@@ -30,7 +41,9 @@ const PAGES = [
 	'/installningar/kategorier',
 	'/installningar/nivaer',
 	'/installningar/personer',
-	'/installningar/overenskommelser'
+	'/installningar/overenskommelser',
+	'/installningar/fritextskydd',
+	'/installningar/utskick'
 ];
 
 /** What the browser refused under the content security policy, or could not run. */

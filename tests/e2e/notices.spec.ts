@@ -58,20 +58,26 @@ test('[NO14] what concerns somebody counts at their bell without a reload, is li
 	await expect(bell(streets)).toHaveAccessibleName('Notiser, inga nya');
 });
 
-test('[NO11] one chooses what comes how, also without JavaScript', async ({ browser }) => {
-	const { page } = await openAs(browser, server, STREETS);
-	await page.goto('/konto/notiser');
-	expect(await findings(page)).toEqual([]);
-	await page.getByLabel('Veckobrev').uncheck();
-	await page.getByLabel('Tyst från').fill('kvart över');
-	await page.getByRole('button', { name: 'Spara', exact: true }).click();
-	await expect(page.getByRole('alert')).toContainText('klockslag');
-	await page.getByLabel('Tyst från').fill('20.30');
-	await page.getByRole('button', { name: 'Spara', exact: true }).click();
-	await expect(page.getByText('Dina val är sparade.')).toBeVisible();
-	await page.reload();
-	await expect(page.getByLabel('Veckobrev')).not.toBeChecked();
-	await expect(page.getByLabel('Tyst från')).toHaveValue('20.30');
+test('[NO11] one chooses what comes how, with JavaScript and without', async ({ browser }) => {
+	for (const javaScriptEnabled of [true, false]) {
+		const { page } = await openAs(browser, server, STREETS, { javaScriptEnabled });
+		await page.goto('/konto/notiser');
+		if (javaScriptEnabled) expect(await findings(page)).toEqual([]);
+		const [weekly, from] = [page.getByLabel('Veckobrev'), page.getByLabel('Tyst från')];
+		await weekly.setChecked(!javaScriptEnabled);
+		await from.fill('kvart över');
+		await page.getByRole('button', { name: 'Spara', exact: true }).click();
+		await expect(page.getByRole('alert')).toContainText('klockslag');
+		await expect(from).toHaveValue('kvart över');
+		await expect(weekly).toBeChecked({ checked: !javaScriptEnabled });
+		const quiet = javaScriptEnabled ? '20.30' : '21.15';
+		await from.fill(quiet);
+		await page.getByRole('button', { name: 'Spara', exact: true }).click();
+		await expect(page.getByText('Dina val är sparade.')).toBeVisible();
+		await page.goto('/konto/notiser');
+		await expect(weekly).toBeChecked({ checked: !javaScriptEnabled });
+		await expect(from).toHaveValue(quiet);
+	}
 });
 
 test('[NO15] the outbox shows what waits and how it reads, to those who may see settings, and to nobody else', async ({

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
+import { tellSealed } from '../../../server/notices/week-sealed.ts';
+import type { Seal } from '../../../server/storage/seals.ts';
 import { commentKind } from '../../../src/lib/shared/board/comment.ts';
 import { actionKind, addAction } from '../../../src/lib/shared/board/action.ts';
 import { addEntry } from '../../../src/lib/shared/board/entry.ts';
 import { SERVER } from '../../../src/lib/shared/board/origin.ts';
 import { createRecord, setValue } from '../../../src/lib/shared/board/record.ts';
 import { newRecordId, type RecordId } from '../../../src/lib/shared/ids.ts';
+import { HIDDEN, TAKEN_AWAY } from '../../../src/lib/shared/redaction/mask.ts';
 import type { Day, WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import type { Login } from '../../support/start-rooms.ts';
+import { actorOf, flaggingOf } from '../redaction/support.ts';
+import { valueOf } from '../seal/support.ts';
 import { startMailServer } from './support/mail-server.ts';
 import { alwaysLoud, at, makeMailWorld, random, until, WEDNESDAY, type MailWorld } from './support/mail-world.ts';
 
@@ -103,6 +108,21 @@ test('[NO4] a vacant function’s åtgärd is told to its party’s samordnare, 
 	expect(await Promise.all(unseen)).toEqual([0, 1, 1, 0]);
 });
 
+test('[NO4] a sealed week is told to its other readers, and mailed to whoever sealed it too, each one mail', async () => {
+	const { server, world, notices, clock } = await makeMailWorld({ mail: null });
+	const { samverkan, alice, week } = world;
+	const tell = (seal: Partial<Seal>) => tellSealed({ store: server.store, notices, now: clock.now }, seal as Seal);
+	const facts = { document: week.id, samverkan, week: week.week, correction: 0, by: alice.person, at: clock.time };
+	const readers = [alice, world.bob, world.carol, world.reader].map(({ person }) => person);
+	await tell(facts);
+	await tell(facts);
+	await tell({ ...facts, correction: 1 });
+	const mails = await server.store.mails.list(samverkan, 20);
+	expect(mails.map(({ person }) => person).toSorted()).toEqual(readers.toSorted());
+	const unseen = readers.map((person) => notices.unseen({ samverkan, person }));
+	expect(await Promise.all(unseen)).toEqual([0, 1, 1, 1]);
+});
+
 test('[NO5] a notice holds ids, and its words are those that its reader may read now', async () => {
 	const mailed = await makeMailWorld({ mail: null });
 	const { server, world, notices } = mailed;
@@ -117,6 +137,38 @@ test('[NO5] a notice holds ids, and its words are those that its reader may read
 	expect(seen![0]!.action).toEqual({ number: 7, title: 'Röj vid bäcken' });
 	expect(hidden![0]!.action).toBeNull();
 	expect(JSON.stringify(await server.store.notices.of(bob.person, samverkan, 5))).not.toContain('Röj');
+});
+
+test('[NO5] the title of a flagged åtgärd is in no notice and in no mail, not in one that waited either', async () => {
+	const smtp = await startMailServer();
+	const mailed = await makeMailWorld({ mail: smtp.config });
+	const { server, world, notices, outbox } = mailed;
+	const { samverkan, alice, bob } = world;
+	await alwaysLoud(mailed, bob);
+	const action = await giveAction(mailed, bob, 'Samtal med Zåkarias Ödlund', '2026-11-26');
+	await notices.tell({ samverkan, kind: 'due-soon', about: { action }, people: [bob.person], dedupe: 'x' });
+	await mailed.queue(bob, { kind: 'reminder', items: [{ about: { action } }] });
+	const flagging = flaggingOf(server);
+	const flag = valueOf(
+		await flagging.flag(
+			await actorOf(server, world, bob),
+			{ document: world.actions.id, root: 'actions', record: action },
+			'Ett namn'
+		)
+	);
+	const shown = async () => (await notices.of(await actorOf(server, world, bob), 5))[0]?.action;
+	expect(await shown()).toEqual({ number: 7, title: HIDDEN });
+	await outbox.start();
+	await sent(mailed, 1);
+	const [hidden] = await smtp.mails();
+	for (const part of [hidden!.text, visible(hidden!.html!)]) expect(part).toContain(`Å-7 ${HIDDEN}`);
+	valueOf(await flagging.redact(await actorOf(server, world, alice), flag.id, { instead: [], reason: 'Ett namn' }));
+	expect(await shown()).toEqual({ number: 7, title: TAKEN_AWAY });
+	await mailed.queue(bob, { kind: 'digest', items: [] });
+	outbox.wake();
+	await sent(mailed, 2);
+	expect((await smtp.mails())[1]!.text).toContain(`Å-7 ${TAKEN_AWAY}`);
+	for (const { raw } of smtp.taken) expect(raw).not.toMatch(/karias|dlund/);
 });
 
 test('[NO7] mentions within a quarter come in one mail, without what has been seen meanwhile', async () => {
