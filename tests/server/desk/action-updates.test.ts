@@ -21,7 +21,11 @@ describe('a move without the board', () => {
 	test.each<[string, DeskMove, string]>([
 		['a date of one’s own', { move: 'grant-due' }, 'nothing-asked'],
 		['another function’s word', { move: 'accept', funktion: 'other' as never }, 'not-own-answer'],
-		['an åtgärd of a function that has none of it', { move: 'give-on', from: 'a' as never, to: 'b' as never }, 'not-found'],
+		[
+			'an åtgärd of a function that has none of it',
+			{ move: 'give-on', from: 'a' as never, to: 'b' as never },
+			'not-found'
+		],
 		['a day that has been', { move: 'ask-due', due: '2026-11-25' as Day, reason: 'Sent' }, 'new-due-past']
 	])('[MI4] that can not be made changes nothing: %s', async (_, move, code) => {
 		const { actionUpdates, world, actor, rows, action } = await openDesk();

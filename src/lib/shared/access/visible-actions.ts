@@ -2,7 +2,8 @@ import type { ActionsRecord } from '../board/document-record.ts';
 import type { Actor } from './roles.ts';
 
 /** An external party, and nothing else besides: it follows its own åtgärder, not everybody's (domain.md §6.4). */
-export const seesOnlyOwn = ({ roles }: Actor): boolean => roles.length > 0 && roles.every((role) => role === 'external');
+export const seesOnlyOwn = ({ roles }: Actor): boolean =>
+	roles.length > 0 && roles.every((role) => role === 'external');
 
 /** The åtgärder, with their comments, that this person may see of those the board shows. */
 export function visibleActions(actor: Actor, record: ActionsRecord): ActionsRecord {
