@@ -88,22 +88,32 @@ function inFilters(filters: SearchFilters): { sql: string; values: Record<string
 const ABOUT =
 	"(SELECT trim(a.label || ' ' || a.title) FROM search_rows a WHERE a.document = r.document AND a.record = r.action)";
 
+/** The best of a kind, as pairs of id and tier. */
+const BEST = `(
+	SELECT json_group_array(json_array(id, tier)) FROM (
+		SELECT id, tier FROM hits WHERE hits.kind = totals.kind ORDER BY tier, at DESC, id LIMIT :limit
+	)
+)`;
+
+/**
+ * The joins stand in the order that they are to be made: from what has the words, which may be few, and never through all
+ * rows. Of each kind only the best are read whole; the others are counted.
+ */
 export function findRows(database: DatabaseSync, { scope, terms, label, filters, limit }: SearchQuery): SearchFound {
 	const [found, allowed, chosen] = [candidates(terms), inScope(scope), inFilters(filters)];
 	const query = database.prepare(`
-		WITH ranked AS MATERIALIZED (
-			SELECT id, kind, tier, at, row_number() OVER best AS place, count(*) OVER (PARTITION BY kind) AS total
-			FROM (
-				SELECT r.id, r.kind, r.at, CASE WHEN r.label = :label THEN 0 ELSE m.tier END AS tier
-				FROM (${found.sql}) m JOIN search_rows r ON r.id = m.id JOIN documents d ON d.id = r.document
-				WHERE r.samverkan = :samverkan AND ${allowed.sql}${chosen.sql}
-			)
-			WINDOW best AS (PARTITION BY kind ORDER BY tier, at DESC, id)
-		)
-		SELECT r.document, ${COLUMNS.map((column) => `r.${column}`).join(', ')}, ranked.tier, ranked.total,
+		WITH hits AS MATERIALIZED (
+			SELECT r.id, r.kind, r.at, CASE WHEN r.label = :label THEN 0 ELSE m.tier END AS tier
+			FROM (${found.sql}) m
+				CROSS JOIN search_rows r ON r.id = m.id
+				CROSS JOIN documents d ON d.id = r.document
+			WHERE r.samverkan = :samverkan AND ${allowed.sql}${chosen.sql}
+		),
+		totals AS MATERIALIZED (SELECT kind, count(*) AS total FROM hits GROUP BY kind)
+		SELECT r.document, ${COLUMNS.map((column) => `r.${column}`).join(', ')}, best.value ->> 1 AS tier, totals.total,
 			CASE WHEN r.kind = 'comment' THEN ${ABOUT} END AS about
-		FROM ranked JOIN search_rows r ON r.id = ranked.id
-		WHERE ranked.place <= :limit ORDER BY ranked.tier, ranked.at DESC, ranked.id`);
+		FROM totals CROSS JOIN json_each(${BEST}) best CROSS JOIN search_rows r ON r.id = best.value ->> 0
+		ORDER BY tier, r.at DESC, r.id`);
 	const given = { samverkan: scope.samverkan, label, limit };
 	const rows = query.all({ ...given, ...found.values, ...allowed.values, ...chosen.values });
 	const counts = Object.fromEntries(rows.map(({ kind, total }) => [kind, Number(total)])) as SearchFound['counts'];
