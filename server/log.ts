@@ -1,5 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
-import { maskNumbers } from '../src/lib/shared/privacy/personal-data.ts';
+import { maskNumbers } from '../src/lib/shared/privacy/blocked-numbers.ts';
 import type { LogLevel } from './config.ts';
 
 /**

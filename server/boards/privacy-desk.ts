@@ -9,7 +9,8 @@ import {
 	type PrivateText,
 	type Unanswered
 } from '../../src/lib/shared/privacy/answers.ts';
-import { scan, type WarnedKind } from '../../src/lib/shared/privacy/personal-data.ts';
+import type { WarnedKind } from '../../src/lib/shared/privacy/findings.ts';
+import { scan } from '../../src/lib/shared/privacy/personal-data.ts';
 import { fail, ok, type Result } from '../../src/lib/shared/result.ts';
 import { localDay } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store } from '../storage/store.ts';

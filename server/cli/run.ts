@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { hasBlockedNumber } from '../../src/lib/shared/privacy/personal-data.ts';
+import { hasBlockedNumber } from '../../src/lib/shared/privacy/blocked-numbers.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseDamagedError, DataFolderInUseError, NewerDatabaseError } from '../storage/errors.ts';
 import { openSqliteStore } from '../storage/sqlite/open.ts';

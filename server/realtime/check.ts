@@ -4,7 +4,7 @@ import { checkChange, type ContentContext, type RecordChange } from '../../src/l
 import { readRecord, type RecordKind, type StoredRecord } from '../../src/lib/shared/board/record.ts';
 import { DOCUMENT_KINDS, META_ROOT } from '../../src/lib/shared/board/schema.ts';
 import type { Touched } from '../../src/lib/shared/board/touched.ts';
-import { holdsBlockedNumber } from '../../src/lib/shared/privacy/personal-data.ts';
+import { holdsBlockedNumber } from '../../src/lib/shared/privacy/blocked-numbers.ts';
 import { ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import { lastNumberOf } from './numbering.ts';
 import type { OpenDocument } from './open-document.ts';

@@ -7,7 +7,7 @@ import type { MeetingState } from '../../src/lib/shared/meeting/meeting-state.ts
 import type { Notice } from '../../src/lib/shared/notices/notice.ts';
 import type { ClientToServer, LiveAuth, ServerToClient } from '../../src/lib/shared/protocol/events.ts';
 import { MAX_LIVE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
-import { holdsBlockedNumber } from '../../src/lib/shared/privacy/personal-data.ts';
+import { holdsBlockedNumber } from '../../src/lib/shared/privacy/blocked-numbers.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import type { SessionSource } from './admission.ts';

@@ -1,5 +1,5 @@
 import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import type { WarnedKind } from '../../src/lib/shared/privacy/personal-data.ts';
+import type { WarnedKind } from '../../src/lib/shared/privacy/findings.ts';
 
 /** A warning that somebody answered for. What it was about is in no field of it. */
 export interface PrivacyOverride {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FormState } from '#lib/shared/form-state.ts';
-import { holdsBlockedNumber } from '#lib/shared/privacy/personal-data.ts';
+import { holdsBlockedNumber } from '#lib/shared/privacy/blocked-numbers.ts';
 import { NUMBER_IN_TEXT } from '#lib/shared/privacy/words.ts';
 
 type Schema = v.ObjectSchema<v.ObjectEntries, undefined>;

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type * as Y from 'yjs';
 import { LOCAL } from '../shared/board/origin.ts';
-import { hasBlockedNumber, isUnfinishedNumber, maskNumbers } from '../shared/privacy/personal-data.ts';
+import { hasBlockedNumber, isUnfinishedNumber, maskNumbers } from '../shared/privacy/blocked-numbers.ts';
 import { localDay } from '../shared/week/iso-week.ts';
 import {
 	applyTextEdit,

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { sameValue } from '../shared/board/record.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../shared/board/schema.ts';
-import { maskNumbers } from '../shared/privacy/personal-data.ts';
+import { maskNumbers } from '../shared/privacy/blocked-numbers.ts';
 import type { Problem } from '../shared/result.ts';
 
 /** What the user had when the server would not take it: kept aside so that nothing typed is lost (R8). */

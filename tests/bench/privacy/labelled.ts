@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FindingKind } from '../../../src/lib/shared/privacy/personal-data.ts';
+import type { FindingKind } from '../../../src/lib/shared/privacy/findings.ts';
 
 /** A sentence and what is to be found in it. */
 export interface Labelled {

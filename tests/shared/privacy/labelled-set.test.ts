@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isBlocked, scan } from '../../../src/lib/shared/privacy/personal-data.ts';
+import { isBlocked } from '../../../src/lib/shared/privacy/findings.ts';
+import { scan } from '../../../src/lib/shared/privacy/personal-data.ts';
 import { labelled, precision, recall, score, sum, type Detector } from '../../bench/privacy/labelled.ts';
 import { naive } from '../../bench/privacy/naive.ts';
 

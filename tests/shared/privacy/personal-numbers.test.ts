@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-	hasBlockedNumber,
-	holdsBlockedNumber,
-	maskNumbers,
-	scan
-} from '../../../src/lib/shared/privacy/personal-data.ts';
+import { hasBlockedNumber, holdsBlockedNumber, maskNumbers } from '../../../src/lib/shared/privacy/blocked-numbers.ts';
+import { scan } from '../../../src/lib/shared/privacy/personal-data.ts';
 import { TEST_COORDINATION_NUMBERS, TEST_PERSONAL_NUMBERS } from './test-numbers.ts';
 
 const today = '2026-11-21';

@@ -1,4 +1,4 @@
-import { hasBlockedNumber } from '../../shared/privacy/personal-data.ts';
+import { hasBlockedNumber } from '../../shared/privacy/blocked-numbers.ts';
 import { localDay } from '../../shared/week/iso-week.ts';
 
 export type TextBox = HTMLTextAreaElement | HTMLInputElement;

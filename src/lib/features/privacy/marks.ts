@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/privacy/personal-data.ts';
+import type { Finding } from '../../shared/privacy/findings.ts';
 import type { TextBox } from './guarded-box.ts';
 
 /** What a letter's place depends on. */

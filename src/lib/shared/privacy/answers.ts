@@ -2,7 +2,8 @@ import { digest } from 'lib0/hash/sha256';
 import { recordWords } from '../board/free-text.ts';
 import type { RecordKind } from '../board/record.ts';
 import { fold } from './fold.ts';
-import { scan, type Finding, type WarnedKind } from './personal-data.ts';
+import type { Finding, WarnedKind } from './findings.ts';
+import { scan } from './personal-data.ts';
 
 /** A text and where it stands: what a warning and its answer are tied to. */
 export interface PrivateText {

@@ -1,4 +1,5 @@
-import { hasBlockedNumber, type FindingKind, type WarnedKind } from './personal-data.ts';
+import { hasBlockedNumber } from './blocked-numbers.ts';
+import type { FindingKind, WarnedKind } from './findings.ts';
 
 /** Said while a text that holds a number is not saved, and by every form that was sent with one. */
 export const NUMBER_IN_TEXT = 'Personnummer sparas aldrig. Ta bort siffrorna så sparas resten.';

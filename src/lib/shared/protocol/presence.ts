@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { PartyId, PersonId } from '../ids.ts';
-import { hasBlockedNumber } from '../privacy/personal-data.ts';
+import { hasBlockedNumber } from '../privacy/blocked-numbers.ts';
 import { MAX_FOCUS_LENGTH } from './limits.ts';
 
 /** The field somebody has the caret in: `entries` / record id / `text`. */

@@ -3,7 +3,8 @@ import { BASES, entryKind, RELIABILITIES, SEVERITIES, TIME_BLOCKS, type Severity
 import { categoryId, funktionId, where, type Where } from '../board/values.ts';
 import { RECORD_ID_PATTERN, type AreaId, type PlaceId, type RecordId } from '../ids.ts';
 import type { Organisation } from '../organisation.ts';
-import { isBlocked, scan, type WarnedKind } from '../privacy/personal-data.ts';
+import { isBlocked, type WarnedKind } from '../privacy/findings.ts';
+import { scan } from '../privacy/personal-data.ts';
 import { privacyProblem } from '../privacy/words.ts';
 import { daysBetween, localDay, parseDay } from '../week/iso-week.ts';
 import { TIME_CHOICES, whenSaid, type TimeChoice } from './observed-time.ts';

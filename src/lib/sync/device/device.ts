@@ -1,4 +1,4 @@
-import { maskNumbers } from '../../shared/privacy/personal-data.ts';
+import { maskNumbers } from '../../shared/privacy/blocked-numbers.ts';
 import type { DocumentKind } from '../../shared/board/schema.ts';
 import type { WeekPage } from '../../shared/board/week-page.ts';
 import type { DocumentId, PersonId, SamverkanId } from '../../shared/ids.ts';

@@ -10,7 +10,7 @@ import { may, mayReadDocument } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 import type { DocumentId } from '#lib/shared/ids.ts';
-import { WARNED_KINDS } from '#lib/shared/privacy/personal-data.ts';
+import { WARNED_KINDS } from '#lib/shared/privacy/findings.ts';
 
 /** What is looked for, for everybody; what was answered, for those who look after it. */
 export const load: PageServerLoad = async (event) => {

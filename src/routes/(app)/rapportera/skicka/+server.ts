@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { RequestHandler } from './$types';
 import { services } from '#lib/server/services.ts';
-import { holdsBlockedNumber } from '#lib/shared/privacy/personal-data.ts';
+import { holdsBlockedNumber } from '#lib/shared/privacy/blocked-numbers.ts';
 import { parcelSchema } from '#lib/shared/report/outbox.ts';
 import { fail } from '#lib/shared/result.ts';
 
