@@ -1,13 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
-import { newToken, tokenHash } from '../../server/accounts/tokens.ts';
+import type { Email } from 'postal-mime';
 import type { DemoLogin } from '../../server/demo/logins.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
 import type { RecordId } from '../../src/lib/shared/ids.ts';
+import { localDay, weekKey, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
 import { openAs } from './support/open-as.ts';
 import { COORDINATOR, STREETS } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
+import { MeetingSurface } from './support/meeting-page.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { serveMail, type MailServer } from '../support/serve-mail.ts';
 import { weekAddress } from './support/weeks.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -15,6 +18,9 @@ const DESK = { viewport: { width: 1366, height: 900 } };
 const SMALL = { viewport: { width: 320, height: 640 } };
 /** Of Gata och park: one that waits for kvittens, one of this week, one that is late, one of later. */
 const [WAITING, NOW, LATE, LATER] = ['Å-13', 'Å-14', 'Å-9', 'Å-17'] as const;
+
+const THIS_WEEK = weekKey(weekOf(localDay(Date.now())));
+const WEEK = weekPath(weekOf(localDay(Date.now())));
 
 let server: TestServer;
 test.beforeAll(async () => {
@@ -189,62 +195,118 @@ test('[MI15] axe finds nothing on the page, with a question open, and nothing is
 	}
 });
 
-/** A link as a mail has it, made while the server is down. */
-async function linkTo(label: string, browser: Browser): Promise<string> {
+/** What the reminder of an åtgärd led to, as its receiver's mail program has it. */
+const cardIn = (mail: Email, label: string): string => {
+	const item = mail.text!.slice(mail.text!.indexOf(`${label} `));
+	const link = /Markera som genomförd:?\s+(\S+)/.exec(item)?.[1];
+	if (!link) throw new Error(`There is no link for ${label} in ${mail.text}`);
+	return new URL(link).pathname;
+};
+
+/** The reminder that a real mail server takes, whatever the hour; the server goes on running with it. */
+async function reminderOf(browser: Browser, mailbox: MailServer, ...labels: string[]): Promise<Email> {
 	const page = await openMine(browser, STREETS, DESK);
-	const action = (await rowOf(page, label).getAttribute('id')) as RecordId;
+	const ids = await Promise.all(labels.map((label) => rowOf(page, label).getAttribute('id')));
 	await page.context().close();
 	await server.stop();
 	const store = await openSqliteStore(server.dataDir);
-	const token = newToken((length) => crypto.getRandomValues(new Uint8Array(length)));
-	const person = await store.accounts.personByEmail(STREETS.email);
-	const samverkan = await store.organisation.bySlug('ekeby');
-	const times = { madeAt: Date.now(), expiresAt: Date.now() + 60_000_000 };
-	const of = { hash: tokenHash(token), samverkan: samverkan!.id, person: person!.id, action };
-	await store.desk.addLink({ ...of, ...times, state: 'done' });
+	const { id: person } = (await store.accounts.personByEmail(STREETS.email))!;
+	const { id: samverkan } = (await store.organisation.bySlug('ekeby'))!;
+	const settings = await store.notices.settings(person);
+	await store.notices.saveSettings(person, { ...settings, quiet: { ...settings.quiet, isOn: false } });
+	const items = ids.map((action) => ({ about: { action: action as RecordId } }));
+	const times = { madeAt: Date.now(), nextTry: Date.now() };
+	await store.mails.add({ id: 'm', dedupe: 'm', kind: 'reminder', samverkan, person, items, ...times });
+	const { id: week } = await store.documents.weekDocument(samverkan, THIS_WEEK);
+	await store.documents.setWeekState(week, 'compiling', null, Date.now()); // may not have met yet, whatever day it is
 	await store.close();
-	await server.start();
-	return `/kort/${token}`;
+	const { host, port } = mailbox.config;
+	await server.start({ SMTP_URL: `smtp://${host}:${port}`, MAIL_FROM: 'Tavlan <tavlan@ekeby.example>' });
+	const mine = async () => (await mailbox.mails()).find(({ text }) => labels.every((label) => text?.includes(label)));
+	await expect.poll(mine).toBeTruthy();
+	return (await mine())!;
 }
 
-test('[MI16] [MI10] a mail’s link marks an åtgärd genomförd at 320 px without JavaScript, and the board sees it live', async ({
-	browser
-}) => {
-	const path = await linkTo(LATER, browser);
-	const board = await openAs(browser, server, COORDINATOR);
-	await board.page.goto(weekAddress(0));
-	await board.page.getByRole('link', { name: 'Ordna grind' }).first().click();
-	await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible();
+test.describe('with a mail server', () => {
+	let mailbox: MailServer;
+	let reminder: Email;
+	test.beforeAll(async ({ browser }) => {
+		mailbox = await serveMail();
+		reminder = await reminderOf(browser, mailbox, WAITING, LATER);
+	});
+	test.afterAll(() => mailbox.close());
 
-	for (const method of ['GET', 'HEAD', 'GET'])
-		expect((await fetch(server.url + path, { method, headers: { purpose: 'prefetch' } })).status).toBe(200);
-	const { headers } = await fetch(server.url + path);
-	expect(headers.get('referrer-policy')).toBe('no-referrer');
-	expect(headers.get('cache-control')).toContain('no-store');
-	expect(headers.get('x-robots-tag')).toContain('noindex');
+	test('[MI16] [MI10] a mail’s link marks an åtgärd genomförd at 320 px without JavaScript, and the board sees it live', async ({
+		browser
+	}) => {
+		const path = cardIn(reminder, LATER);
+		const board = await openAs(browser, server, COORDINATOR);
+		await board.page.goto(weekAddress(0));
+		await board.page.getByRole('link', { name: 'Ordna grind' }).first().click();
+		await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible();
 
-	const context = await browser.newContext({ baseURL: server.url, ...SMALL, javaScriptEnabled: false });
-	const page = await context.newPage();
-	await page.goto(path);
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Å-17 Ordna grind/);
-	await expect(page.locator('a:not([href^="#"])')).toHaveCount(0); // no way into the rest
-	await expect(page.getByRole('radio', { name: 'Klar' })).toBeChecked();
-	await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible(); // opening it changed nothing
-	await page.getByRole('textbox', { name: 'Kommentar' }).fill('Grinden är på plats.');
-	await page.getByRole('button', { name: 'Spara' }).click();
-	await expect(page.getByText('Sparat. Å-17: genomförd.')).toBeVisible();
-	await page.reload(); // sends nothing again
-	await expect(board.panel.getByText('Genomförd', { exact: true })).toBeVisible();
-	await expect(board.panel.getByText('Grinden är på plats.')).toHaveCount(1);
-	await context.close();
+		for (const method of ['GET', 'HEAD', 'GET'])
+			expect((await fetch(server.url + path, { method, headers: { purpose: 'prefetch' } })).status).toBe(200);
+		const { headers } = await fetch(server.url + path);
+		expect(headers.get('referrer-policy')).toBe('no-referrer');
+		expect(headers.get('cache-control')).toContain('no-store');
+		expect(headers.get('x-robots-tag')).toContain('noindex');
 
-	const seen = await (await browser.newContext({ baseURL: server.url, ...SMALL })).newPage();
-	await seen.goto(path);
-	expect(await overflows(seen)).toBe(false);
-	expect(await findings(seen)).toEqual([]);
-	await seen.goto(`/kort/${'A'.repeat(43)}`);
-	await expect(seen.getByRole('heading', { name: 'Länken gäller inte längre' })).toBeVisible();
-	await Promise.all([seen.context().close(), board.page.context().close()]);
+		const context = await browser.newContext({ baseURL: server.url, ...SMALL, javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(path);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Å-17 Ordna grind/);
+		await expect(page.locator('a:not([href^="#"])')).toHaveCount(0); // no way into the rest
+		await expect(page.getByRole('radio', { name: 'Klar' })).toBeChecked();
+		await expect(board.panel.getByText('Beslutad', { exact: true })).toBeVisible(); // opening it changed nothing
+		await page.getByRole('textbox', { name: 'Kommentar' }).fill('Grinden är på plats.');
+		await page.getByRole('button', { name: 'Spara' }).click();
+		await expect(page.getByText('Sparat. Å-17: genomförd.')).toBeVisible();
+		await page.reload(); // sends nothing again
+		await expect(board.panel.getByText('Genomförd', { exact: true })).toBeVisible();
+		await expect(board.panel.getByText('Grinden är på plats.')).toHaveCount(1);
+		await context.close();
+
+		const seen = await (await browser.newContext({ baseURL: server.url, ...SMALL })).newPage();
+		await seen.goto(path);
+		expect(await overflows(seen)).toBe(false);
+		expect(await findings(seen)).toEqual([]);
+		await seen.goto(`/kort/${'A'.repeat(43)}`);
+		await expect(seen.getByRole('heading', { name: 'Länken gäller inte längre' })).toBeVisible();
+		await Promise.all([seen.context().close(), board.page.context().close()]);
+	});
+
+	test('[MI16] [MI8] a meeting under way sees what a utförare marks by a mail’s link on a phone', async ({
+		browser
+	}) => {
+		const streets = await openMine(browser, STREETS, PHONE);
+		const row = rowOf(streets, WAITING);
+		await row.getByRole('link', { name: /^Hinder/ }).click();
+		await row.getByLabel('Vad hindrar?').fill('Röjsågen är på lagning.');
+		await row.getByRole('button', { name: 'Meddela hinder' }).click();
+		await expect(row.getByText('Hinder: Röjsågen är på lagning.')).toBeVisible();
+
+		const chair = await MeetingSurface.of(await openAs(browser, server, COORDINATOR), WEEK);
+		await chair.page.getByRole('button', { name: 'Starta mötet' }).click();
+		await chair.goTo('Uppföljning');
+		const spokenOf = chair.page
+			.locator('li')
+			.filter({ hasText: `${WAITING} ` })
+			.first();
+		await spokenOf.getByRole('button', { name: new RegExp(`^${WAITING} `) }).click();
+		await chair.page.locator('body').press('f');
+		await expect(chair.focused).toContainText('Fortsätter');
+		await expect(chair.focused).toContainText('Hinder: Röjsågen är på lagning.');
+
+		const card = await (await browser.newContext({ baseURL: server.url, ...PHONE })).newPage();
+		await card.goto(cardIn(reminder, WAITING));
+		await card.getByRole('button', { name: 'Spara' }).click();
+		await expect(card.getByText(`Sparat. ${WAITING}: genomförd.`)).toBeVisible();
+		await expect(chair.focused).toContainText('Genomförd');
+		await expect(chair.focused).not.toContainText('Röjsågen');
+		await expect(chair.focused).toContainText(WAITING); // and the meeting stands where it stood
+		await Promise.all([streets, chair.page, card].map((page) => page.context().close()));
+	});
 });
 
 test('[MI16] [MI10] another site’s page can post nothing by a link', async () => {
