@@ -95,11 +95,29 @@ describe('the checklist before sealing', () => {
 		expect(found({ record, actions: [answering] })).toEqual([]);
 	});
 
-	it('[FS7] only an empty board and a week outside its meeting block; all else is noted and sealed', () => {
+	it('[FS7] only an empty board, a week outside its meeting and a flag that nobody has judged block; all else is noted and sealed', () => {
 		expect(codes({ ...complete(), state: 'compiling' })).toEqual(['week-not-in-meeting']);
 		expect(codes({})).toContain('nothing-on-board');
 		expect(isBlocked(checklist(buildFacts({})))).toBe(true);
 		expect(isBlocked(checklist(buildFacts({ record: { entries: [buildEntry()] } })))).toBe(false);
 		expect(isBlocked(checklist(buildFacts({ ...complete(), state: 'ended' })))).toBe(false);
+	});
+
+	it('[FS7] what is hidden while a flag is judged is not sealed: a row, a motive, an åtgärd of the week', () => {
+		const flagged = { person: byAlice.person, at: byAlice.at };
+		const { record } = complete();
+		const week = (more: FactsOverrides) => codes({ ...complete(), ...more, record: { ...record, ...more.record } });
+		expect(week({ record: { entries: [buildEntry({ flagged })] } })).toContain('flag-not-judged');
+		expect(week({ record: { levels: record.levels!.map((level) => ({ ...level, flagged })) } })).toEqual([
+			'flag-not-judged'
+		]);
+		expect(week({ actions: [buildAction({ ...decided, flagged })] })).toContain('flag-not-judged');
+		expect(found({ ...complete(), actions: [buildAction({ ...decided, flagged })] })[0]).toMatch(
+			/^En flaggad rad väntar på granskning/
+		);
+		expect(isBlocked(checklist(buildFacts({ ...complete(), actions: [buildAction({ ...decided, flagged })] })))).toBe(
+			true
+		);
+		expect(week({ record: { entries: [buildEntry({ flagged, removed: flagged })] } })).not.toContain('flag-not-judged');
 	});
 });

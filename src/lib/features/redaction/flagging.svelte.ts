@@ -57,7 +57,8 @@ export function useFlagItem(): (root: string, record: Flaggable | null | undefin
 	return (root, record, name) => {
 		if (!question || !record || record.flagged) return [];
 		const { id } = record;
-		const onselect = () => question.ask({ week: weekPath(board.page.week), root, id, name });
+		const party = root === 'observations' ? { party: board.me.party } : {};
+		const onselect = () => question.ask({ week: weekPath(board.page.week), ...party, root, id, name });
 		return [{ label: 'Flagga personuppgift', icon: FlagIcon, separate: true, onselect }];
 	};
 }

@@ -33,6 +33,8 @@ export interface DeskRow {
 	id: RecordId;
 	number: number | null;
 	title: string;
+	/** Hidden until somebody has judged it. */
+	isFlagged: boolean;
 	/** "Busstationen, Centrum"; empty for the whole municipality. */
 	where: string;
 	due: Day | null;
@@ -100,6 +102,7 @@ function rowOf(action: Action, facts: DeskFacts): DeskRow {
 		id: action.id,
 		number: action.number,
 		title: action.title,
+		isFlagged: action.flagged !== null,
 		where: names.where(action.where),
 		due: action.due,
 		isLate: isOverdue(action, facts.today),

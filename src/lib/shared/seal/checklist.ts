@@ -22,7 +22,8 @@ export type ChecklistCode =
 	| 'party-not-reported'
 	| 'attendance-not-noted'
 	| 'text-empty'
-	| 'personal-data-unanswered';
+	| 'personal-data-unanswered'
+	| 'flag-not-judged';
 
 /** The part of the week where it is put right. */
 export type ChecklistPlace = 'week' | 'areas' | 'priorities' | 'actions' | 'coverage' | 'attendance';
@@ -64,6 +65,7 @@ const living = <T extends { removed: unknown }>(things: readonly T[]): T[] =>
 const CHECKS: readonly Check[] = [
 	{ code: 'week-not-in-meeting', place: 'week', kind: 'blocking', find: notInMeeting },
 	{ code: 'nothing-on-board', place: 'week', kind: 'blocking', find: nothingOnBoard },
+	{ code: 'flag-not-judged', place: 'week', kind: 'blocking', find: flagsNotJudged },
 	{ code: 'attendance-not-noted', place: 'attendance', find: attendanceNotNoted },
 	{ code: 'party-not-reported', place: 'coverage', find: notReported },
 	{ code: 'overdue-not-followed-up', place: 'actions', find: overdueNotFollowedUp },
@@ -88,6 +90,19 @@ function nothingOnBoard({ record, carried, actions, week }: ChecklistFacts): str
 		record.reports.every(({ state }) => state === null) &&
 		!actions.actions.some((action) => isShownIn(action, week));
 	return isEmpty ? ['Tavlan är tom. Det finns ingen lägesbild att fastställa.'] : [];
+}
+
+/** What is hidden would be sealed without its words, and the seal would not get them back. */
+function flagsNotJudged({ record, carried, actions, week }: ChecklistFacts): string[] {
+	const records = [
+		...(Object.values(record) as readonly (readonly object[])[]).flat(),
+		...carried.map(({ entry }) => entry),
+		...actions.actions.filter((action) => isShownIn(action, week))
+	] as readonly { id: string; flagged?: unknown; removed?: unknown }[];
+	const ids = new Set(records.filter(({ flagged, removed }) => flagged && !removed).map(({ id }) => id));
+	if (ids.size === 0) return [];
+	const count = ids.size === 1 ? 'En flaggad rad väntar' : `${ids.size} flaggade rader väntar`;
+	return [`${count} på granskning. Granska först: annars fastställs den dolda texten.`];
 }
 
 function attendanceNotNoted({ organisation, record }: ChecklistFacts): string[] {
