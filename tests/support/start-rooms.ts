@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { createAccounts, type Accounts } from '../../server/accounts/accounts.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
@@ -67,6 +68,13 @@ export async function makeWorld(folder = tempDir()): Promise<World> {
 	await store.close();
 	const people = { alice, bob, carol, reader, stranger };
 	return { folder, samverkan, slug: 'ekeby', week: { ...week, state: 'reporting' }, actions, ...people };
+}
+
+/** The same world in a folder of the running test's own: made in a fraction of the time. */
+export function copyWorld(world: World): World {
+	const folder = tempDir();
+	cpSync(world.folder, folder, { recursive: true });
+	return { ...world, folder };
 }
 
 async function addPerson(

@@ -1,4 +1,7 @@
-import { onTestFinished } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { createDeskServices } from '../../../server/boards/desk-services.ts';
 import { addAction } from '../../../src/lib/shared/board/action.ts';
 import { SERVER } from '../../../src/lib/shared/board/origin.ts';
@@ -6,14 +9,21 @@ import type { FunktionId, PersonId, RecordId } from '../../../src/lib/shared/ids
 import type { Role } from '../../../src/lib/shared/access/roles.ts';
 import type { Day, WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import { momentOf } from '../../../src/lib/shared/week/local-time.ts';
-import { makeWorld, startRooms, type Login } from '../../support/start-rooms.ts';
+import { copyWorld, makeWorld, startRooms, type Login, type World } from '../../support/start-rooms.ts';
 
 export const THURSDAY = momentOf('2026-11-26' as Day, '09:00');
 export const LAMP = 'lamp' as RecordId;
 
+/** Made once for a file; each test has a copy. */
+let made: World;
+beforeAll(async () => {
+	made = await makeWorld(mkdtempSync(join(tmpdir(), 'lagestavlan-')));
+});
+afterAll(() => rmSync(made.folder, { recursive: true, force: true, maxRetries: 3 }));
+
 /** The desk over a real store with one åtgärd: Rut's function does it, Carol's answers for it, Alice decided it. */
 export async function openDesk() {
-	const world = await makeWorld();
+	const world = copyWorld(made);
 	const server = await startRooms(world);
 	const { store, rooms } = server;
 	const clock = { now: THURSDAY };
