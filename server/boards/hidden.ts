@@ -3,6 +3,7 @@ import type { DocumentRecord } from '../../src/lib/shared/board/document-record.
 import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import { HIDDEN } from '../../src/lib/shared/redaction/mask.ts';
+import type { PublicSummary } from '../../src/lib/shared/seal/public-summary.ts';
 import { rewriteCorrection, rewriteSealed, targetsOf } from '../../src/lib/shared/seal/sealed-words.ts';
 import type { SealedWeek } from './read-seals.ts';
 import type { Flag, FlaggedPart } from '../storage/flags.ts';
@@ -41,4 +42,15 @@ export function hiddenInSealed(
 	});
 	const hidden = record.fields.length > 0 || corrections.some(({ isHidden }) => isHidden);
 	return { ...sealed, record: record.value, corrections, hidden };
+}
+
+/** Shorter words are in too many sentences to be looked for. */
+const LEAST_INSIDE = 4;
+
+/** An approved summary as it may be shown meanwhile: a section that quotes what is flagged says that it is hidden. */
+export function hiddenInSummary(summary: PublicSummary, flags: readonly Pick<Flag, 'parts'>[]): PublicSummary {
+	const words = flags.flatMap(({ parts }) => parts.flatMap((part) => part.words.map((text) => text.trim())));
+	const quotes = (text: string) => words.some((one) => one.length >= LEAST_INSIDE && text.includes(one));
+	const sections = summary.sections.map((one) => (quotes(one.text) ? { ...one, text: HIDDEN } : one));
+	return { ...summary, sections };
 }

@@ -15,10 +15,11 @@ import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import type { StoredSummary, SummaryEvent } from '../storage/summaries.ts';
 import { canonicalBytes, sha256 } from './hash.ts';
+import { hiddenInSummary } from './hidden.ts';
 import { readSealedWeek, type SealedWeek } from './read-seals.ts';
 
 export interface SummaryParts {
-	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'summaries'>;
+	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'summaries' | 'flags'>;
 	meetingOf(organisation: Organisation): Pick<MeetingSettings, 'publicPage'>;
 	now: () => number;
 }
@@ -125,7 +126,8 @@ export class PublicSummaries {
 		if (!stored?.frozen) return null;
 		const { content, sha256: kept } = stored.frozen;
 		if (sha256(content) !== kept) return null; // nothing that was not approved is shown
-		return { summary: JSON.parse(new TextDecoder().decode(content)) as PublicSummary, sha256: kept };
+		const summary = JSON.parse(new TextDecoder().decode(content)) as PublicSummary;
+		return { summary: hiddenInSummary(summary, await this.#parts.store.flags.open(stored.samverkan)), sha256: kept };
 	}
 
 	#by({ person, party }: Actor): Pick<SummaryEvent, 'person' | 'party' | 'at'> {

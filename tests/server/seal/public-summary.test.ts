@@ -136,3 +136,22 @@ test('[FS18] is shown to nobody where the samverkan has no public page, or when 
 		expect(await published()).toBeNull();
 	}
 });
+
+test('[RD11] while a flag is judged the approved summary does not show what it quotes either', async () => {
+	const { server, world, edit, approve, published } = await withParties(true);
+	const { alice, carol } = world;
+	await edit(carol, 0);
+	await approve(carol, 1);
+	await approve(alice, 1);
+	const { id: document, week } = world.week;
+	const part = { document, kind: 'week', root: 'upcoming', id: 'u1' } as const;
+	const flag = {
+		...{ id: 'flag-1', samverkan: world.samverkan, document, root: 'upcoming', record: 'u1', week, party: null },
+		...{ draft: false, label: 'Kommande', by: alice.person, at: Date.now(), reason: '' }
+	};
+	await server.store.flags.add({ ...flag, parts: [{ ...part, fields: ['title'], words: ['Lugnt i veckan.'] }] });
+	expect(JSON.stringify((await published())?.summary)).not.toContain('Lugnt');
+	expect((await published())?.summary.sections[0]?.text).toContain('Dold – någon har flaggat');
+	await server.store.flags.close('flag-1', alice.person, Date.now());
+	expect((await published())?.summary.sections[0]?.text).toBe('Lugnt i veckan.');
+});
