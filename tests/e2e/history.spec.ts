@@ -38,8 +38,14 @@ test('[EE8] [AC6] a week that is over shows its åtgärder as they stood, can on
 
 	const board = page.getByRole('main');
 	await expect(board.getByRole('textbox')).toHaveCount(0);
-	for (const change of [/^Lägg till/, /^Ny /, /^Flytta/, /^Mer om/, /^Sätt nivå/, /^Ångra/])
+	for (const change of [/^Lägg till/, /^Ny /, /^Flytta/, /^Sätt nivå/, /^Ångra/])
 		await expect(board.getByRole('button', { name: change })).toHaveCount(0);
+	await board
+		.getByRole('button', { name: /^Mer om/ })
+		.first()
+		.click();
+	await expect(page.getByRole('menuitem')).toHaveText(['Flagga personuppgift']);
+	await page.keyboard.press('Escape');
 
 	await page.getByRole('link', { name: DIALOGUE }).click();
 	const panel = page.getByRole('dialog').filter({ hasText: 'Utförare' });

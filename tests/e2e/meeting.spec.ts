@@ -105,7 +105,7 @@ test('[CP17] a whole meeting on five surfaces, with the secretary cut off in the
 	await secretary.page.context().setOffline(true);
 	await expect(secretary.page.getByText(/^Frånkopplad \d\d\.\d\d, allt du skriver sparas här/)).toBeVisible();
 	await secretary.page.locator('body').press('2');
-	await secretary.page.getByLabel('Motiv').fill('Fler larm än vanligt på kvällarna.');
+	await secretary.page.getByRole('textbox', { name: 'Motiv' }).fill('Fler larm än vanligt på kvällarna.');
 	await secretary.page.getByRole('button', { name: 'Spara nivå' }).click();
 	await secretary.page.locator('body').press('Alt+ArrowUp');
 	await secretary.capture('l Larm på kvällarna', 'n Skrivet utan nät');

@@ -44,8 +44,9 @@ async function flag(page: Page, row: ReturnType<Page['locator']>, why: string): 
 	await row.getByRole('button', { name: /^Mer om/ }).focus(); // a board has hundreds of stops: see keyboard.spec.ts
 	await keys.press('Enter');
 	const item = page.getByRole('menuitem', { name: 'Flagga personuppgift' });
-	await keys.press('f');
-	if (!(await item.evaluate((element) => element === document.activeElement))) await keys.press('f');
+	for (let stop = 0; stop < 12 && !(await item.evaluate((one) => one === document.activeElement)); stop++)
+		await keys.press('f'); // through the items that begin so
+	await expect(item).toBeFocused();
 	await keys.press('Enter');
 	const dialog = page.getByRole('dialog', { name: 'Flagga personuppgift' });
 	await keys.to(dialog.getByLabel(/^Varför/));
@@ -140,7 +141,7 @@ test('[RD12] from a sealed week it goes too: the protokoll, its files and every 
 	expect(await read()).not.toContain(words);
 	expect(await read()).toContain('[borttagen uppgift]');
 	await coordinator.page.goto(`${LAST_WEEK}/protokoll?kontroll`);
-	await expect(coordinator.page.getByText(/^Alla \d+ sigill i kedjan stämmer, och veckornas journaler/)).toBeVisible();
+	await expect(coordinator.page.getByText(/Alla \d+ sigill i kedjan stämmer, och veckornas journaler/)).toBeVisible();
 	expect(await coordinator.page.content()).not.toContain(words);
 	await Promise.all([police, coordinator].map(({ page }) => page.context().close()));
 
