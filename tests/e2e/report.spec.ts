@@ -164,12 +164,19 @@ test('[RP13] where the device is stays there: no request and no byte of the repo
 
 test('[RP18] a personnummer is refused, and nothing of what was written is lost', async ({ browser }) => {
 	const guard = await reportAs(browser, server, GUARD);
+	const { page } = guard;
 	await guard.report('Mannen har nummer 811228-9874.');
-	await expect(guard.page.getByText(/Kunde inte skickas|personnummer/i).first()).toBeVisible();
-	await guard.page.goto('/rapportera/mina');
-	await expect(guard.page.getByText('811228')).toHaveCount(0);
-	await guard.page.goto('/rapportera');
-	await expect(guard.page.getByText(/Skadegörelse/).first()).toBeVisible();
+	await expect(page.getByText(/Kunde inte skickas|personnummer/i).first()).toBeVisible();
+	await expect(guard.text).toHaveValue('Mannen har nummer 811228-9874.');
+	await expect(guard.choice('Plats', 'Ekeby torg').getByRole('radio')).toBeChecked();
+	await expect(guard.choice('Kategori', 'Skadegörelse').getByRole('radio')).toBeChecked();
+	await page.goto('/rapportera/mina');
+	await expect(page.getByText('811228')).toHaveCount(0);
+	await expect(received(page, 'Mannen har nummer')).toHaveCount(0);
+	await page.goto('/rapportera');
+	await guard.isLive();
+	await expect(guard.text).toHaveValue(/^Mannen har nummer/);
+	await expect(guard.choice('Kategori', 'Skadegörelse').getByRole('radio')).toBeChecked();
 });
 
 async function findings(page: Page, of: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
