@@ -193,7 +193,7 @@ test('[CP18] a meeting with the keyboard alone, from närvaro to the seal', asyn
 	await page.locator('body').press('Escape');
 	await page.evaluate(() => (document.activeElement as HTMLElement).blur());
 
-	while ((await chair.scene.textContent()) !== 'Uppföljning') await keyboard.press('ArrowRight');
+	await chair.pageTo('Uppföljning', () => keyboard.press('ArrowRight'));
 	await keyboard.press('ArrowDown', 'f');
 	await expect(chair.focused).toContainText('Fortsätter');
 	await keyboard.press('h');
@@ -202,7 +202,7 @@ test('[CP18] a meeting with the keyboard alone, from närvaro to the seal', asyn
 	await keyboard.press('Tab', 'Enter');
 	await expect(chair.focused).toContainText('Väntar på besked.');
 
-	while ((await chair.scene.textContent()) !== 'Läget i alla områden') await keyboard.press('PageDown');
+	await chair.pageTo('Läget i alla områden', () => keyboard.press('PageDown'));
 	await keyboard.press('ArrowDown', ' ');
 	await expect(
 		page

@@ -38,6 +38,17 @@ export class MeetingSurface {
 		await this.page.getByRole('navigation', { name: 'Agenda' }).getByRole('button', { name: step }).click();
 	}
 
+	/** Page by page, each seen before the next: a key that outruns the answer would pass by. */
+	async pageTo(title: string, turn: () => Promise<void>): Promise<void> {
+		const shown = () => this.page.locator('section[aria-labelledby="scen-rubrik"]').innerText();
+		for (let step = 0; step < 60 && (await this.scene.textContent()) !== title; step++) {
+			const before = await shown();
+			await turn();
+			await expect.poll(shown).not.toBe(before);
+		}
+		await expect(this.scene).toHaveText(title);
+	}
+
 	async capture(...lines: string[]): Promise<void> {
 		for (const line of lines) {
 			await this.line.fill(line);
