@@ -53,19 +53,18 @@ export function createRealtime(parts: RealtimeParts): RealtimeServices {
 	const meetings = new Meetings({ store, log, now, changed: (week, state) => live.meetingMoved(week, state) });
 	const rooms = new Rooms({
 		...{ store, log, now, policy, broken },
-		changed: (changes) => changed(changes),
 		hide: async (id, record) => hiddenIn(record, id, await store.flags.open())
 	});
 	const screens = new ScreenFeed({ store, rooms, sessions, links: screenLinks, log, now });
 	const live = new Live({ store, sessions, config, log, now, version, meetings, screens, index });
 	const notices = new Notices({ store, rooms, live, log, now, random, mailQueued });
-	const changed = (stored: StoredChanges) => {
+	rooms.onChanged((stored) => {
 		const { info, changes, person } = stored;
 		index?.changed(stored);
 		if (info.kind === 'draft') return; // shown on no screen, and told to nobody until it is shared
 		screens.changed(info);
 		for (const news of newsOf(changes, now()))
 			void notices.tell({ ...news, samverkan: info.samverkan, except: person });
-	};
+	});
 	return { rooms, live, notices, meetings, screenLinks, screens };
 }

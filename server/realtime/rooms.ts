@@ -39,7 +39,6 @@ export interface RoomsParts {
 	log: Logger;
 	now: () => number;
 	policy?: Partial<RoomPolicy>;
-	changed?(changes: StoredChanges): void;
 	/** Takes out of a moment of the past what must not be shown today. */
 	hide?<D extends DocumentKind>(id: DocumentId, record: DocumentRecord<D>): Promise<DocumentRecord<D>>;
 	/** It is not known what the disk has: end the process, so that it starts again from what the disk gives back. */
@@ -121,24 +120,12 @@ export class Rooms {
 
 	/** A write of the server's own, one transaction, through the same journal; resolves when it is on stable storage. */
 	async edit(id: DocumentId, via: Via, person: PersonId | null, write: (doc: Y.Doc) => void): Promise<void> {
-		const room = this.#room(await this.#find(id));
-		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);
-		try {
-			await room.edit({ person, via }, write);
-		} finally {
-			this.#release(room);
-		}
+		await this.#work(id, (room) => room.edit({ person, via }, write));
 	}
 
 	/** As `edit`, by nobody, and in a sealed week too: for what must leave the document whatever its state. */
 	async amend(id: DocumentId, write: (doc: Y.Doc) => void): Promise<void> {
-		const room = this.#room(await this.#find(id));
-		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);
-		try {
-			await room.amend(write);
-		} finally {
-			this.#release(room);
-		}
+		await this.#work(id, (room) => room.amend(write));
 	}
 
 	/**
@@ -176,16 +163,23 @@ export class Rooms {
 		kind: D,
 		work: (at: { record: DocumentRecord<D>; sequence: number }) => Promise<T>
 	): Promise<T> {
-		const room = this.#room(await this.#find(id));
-		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);
-		try {
-			return await room.freeze(async ({ document, sequence }) => {
+		return this.#work(id, (room) =>
+			room.freeze(async ({ document, sequence }) => {
 				try {
 					return await work({ record: recordOf(document, kind), sequence });
 				} finally {
 					await this.#decideAnew(room);
 				}
-			});
+			})
+		);
+	}
+
+	/** The document's room, which stays in memory while `use` works in it. */
+	async #work<T>(id: DocumentId, use: (room: Room) => Promise<T>): Promise<T> {
+		const room = this.#room(await this.#find(id));
+		this.#held.set(room, (this.#held.get(room) ?? 0) + 1);
+		try {
+			return await use(room);
 		} finally {
 			this.#release(room);
 		}
@@ -315,9 +309,9 @@ export class Rooms {
 
 	/** What listens must not keep an edit from being acknowledged. */
 	#tell(changes: StoredChanges) {
-		for (const listener of [this.#parts.changed, ...this.#listeners])
+		for (const listener of this.#listeners)
 			try {
-				listener?.(changes);
+				listener(changes);
 			} catch (error) {
 				this.#parts.log.error({ err: error }, 'telling of a change failed');
 			}

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type * as Y from 'yjs';
 import { readSealedWeek } from '../../../server/boards/read-seals.ts';
-import { Rooms, type StoredChanges } from '../../../server/realtime/rooms.ts';
+import { Rooms } from '../../../server/realtime/rooms.ts';
 import { Search, type SearchAnswer } from '../../../server/search/search.ts';
 import { SearchIndex } from '../../../server/search/search-index.ts';
 import type { SearchFilters } from '../../../server/storage/search.ts';
@@ -75,15 +75,13 @@ export async function startSearch(world?: World): Promise<Searched> {
 /** Another process' index, as after a restart. */
 export function runSearch(store: Store) {
 	const log = pino({ level: 'silent' });
-	const rooms: Rooms = new Rooms({
-		...{ store, log, now: () => NOW },
-		changed: (changes: StoredChanges) => index.changed(changes)
-	});
+	const rooms = new Rooms({ store, log, now: () => NOW });
 	const index = new SearchIndex({
 		...{ store, log, gather: 0 },
 		read: (id, kind) => rooms.read(id, kind),
 		readSeals: (id) => readSealedWeek(store.seals, id)
 	});
+	rooms.onChanged((changes) => index.changed(changes));
 	const search = new Search({ store, index, rooms });
 	const close = async () => {
 		await rooms.close();
