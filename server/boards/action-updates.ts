@@ -5,8 +5,15 @@ import { permissionsOf } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import { actionKind, type Action } from '../../src/lib/shared/board/action.ts';
 import { commentKind } from '../../src/lib/shared/board/comment.ts';
-import { createRecord, readRecord, recordsOf, type RecordKind } from '../../src/lib/shared/board/record.ts';
-import { applyMove, readAction, undoOf, type DeskMove } from '../../src/lib/shared/desk/desk-move.ts';
+import {
+	createRecord,
+	readRecord,
+	readStored,
+	recordsOf,
+	sameValue,
+	type RecordKind
+} from '../../src/lib/shared/board/record.ts';
+import { applyMove, undoOf, type DeskMove } from '../../src/lib/shared/desk/desk-move.ts';
 import type { RecordId } from '../../src/lib/shared/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import { localDay } from '../../src/lib/shared/week/iso-week.ts';
@@ -49,12 +56,12 @@ export class ActionUpdates {
 		const moment = { by: { person: actor.person, party: actor.party, at }, today: localDay(at) };
 		let result: Result<Updated, Problem> = fail('not-found');
 		await rooms.edit(document.id, via, actor.person, (doc) => {
-			const before = readAction(doc, id);
+			const before = readStored(doc, actionKind, id);
 			if (!before || !maySee(actor, before)) return;
 			const judged = judge(doc, actor, id, (copy) => applyMove(copy, id, move, moment), at);
 			if (!judged.ok) return void (result = judged);
 			applyMove(doc, id, move, moment);
-			const action = readAction(doc, id) ?? before;
+			const action = readStored(doc, actionKind, id) ?? before;
 			result = ok({ action, undo: undoOf(before, move) });
 		});
 		return result;
@@ -88,7 +95,7 @@ function judge(
 		for (const { root, id: changed, record } of after) {
 			const was = before.find((one) => one.root === root && one.id === changed)?.record ?? null;
 			const change = { document: 'actions', root, id: changed, before: was, after: record } as const;
-			if (JSON.stringify(was) === JSON.stringify(record)) continue;
+			if (sameValue(was, record)) continue;
 			const allowed = checkChange(change, actor, context);
 			if (!allowed.ok) return allowed;
 		}
@@ -106,7 +113,7 @@ interface Found {
 
 /** The åtgärd and its log, as they are. */
 function copyInto(copy: Y.Doc, doc: Y.Doc, id: RecordId): Found[] {
-	const action = readAction(doc, id);
+	const action = readStored(doc, actionKind, id);
 	if (action) createRecord(copy, actionKind, id, action);
 	for (const [line, stored] of recordsOf(doc, commentKind)) {
 		if (!(stored instanceof Y.Map) || stored.get('action') !== id) continue;

@@ -11,8 +11,8 @@ import {
 	type Observation
 } from '../../src/lib/shared/board/observation.ts';
 import { SERVER } from '../../src/lib/shared/board/origin.ts';
-import { setReport } from '../../src/lib/shared/board/party-report.ts';
-import { readRecord, recordsOf, textOf } from '../../src/lib/shared/board/record.ts';
+import { partyReportKind, setReport } from '../../src/lib/shared/board/party-report.ts';
+import { readStored, textOf } from '../../src/lib/shared/board/record.ts';
 import { removeRecord } from '../../src/lib/shared/board/remove.ts';
 import { applyTextEdit } from '../../src/lib/shared/board/text-edit.ts';
 import type { FunktionId, RecordId } from '../../src/lib/shared/ids.ts';
@@ -177,8 +177,8 @@ export class Reporting {
 		if (!received || !isFrom(received, actor, 'report')) return fail('report-not-found');
 		let standing: 'gone' | 'out' | 'own' = 'gone';
 		await this.#parts.rooms.edit(received.document, 'desk', actor.person, (doc) => {
-			const found = readObservation(doc, id);
-			standing = found === null ? 'gone' : isShared(found) ? 'out' : 'own';
+			const found = readStored(doc, observationKind, id);
+			standing = found === null || found.removed ? 'gone' : isShared(found) ? 'out' : 'own';
 			if (standing === 'own') edit(doc);
 		});
 		return answerOf(standing, received);
@@ -223,7 +223,7 @@ export class Reporting {
 		const isNil = isPartyNil(received.party, organisation, draft);
 		const by = { person: actor.person, party: received.party, at: now() };
 		await rooms.edit(week.id, 'desk', actor.person, (doc) => {
-			const said = readSaid(doc, received.party);
+			const said = readStored(doc, partyReportKind, received.party)?.state ?? null;
 			if (isNil && said === null) setReport(doc, received.party, 'nil', by, SERVER);
 			if (!isNil && said === 'nil') setReport(doc, received.party, null, by, SERVER);
 		});
@@ -276,12 +276,3 @@ function problemOf(report: Report, actor: Actor, { areas, places, categories }: 
 
 /** A device's own day can be a little ahead. */
 const dayAfter = (now: number): string => new Date(now + 24 * 3_600_000).toISOString().slice(0, 10);
-
-function readObservation(doc: Y.Doc, id: RecordId): Observation | null {
-	const stored = recordsOf(doc, observationKind).get(id);
-	const read = stored && readRecord(observationKind, id, stored);
-	return read?.ok && read.value.removed === null ? read.value : null;
-}
-
-const readSaid = (doc: Y.Doc, party: string): unknown =>
-	doc.getMap<Y.Map<unknown>>('reports').get(party)?.get('state') ?? null;

@@ -23,7 +23,7 @@ import {
 import { accepted, handedBack, newDue } from './action-answers.ts';
 import { set, text, value } from './fields.ts';
 import { LOCAL, type Origin } from './origin.ts';
-import { defineRecord, readRecord, recordsOf, setMember, type Draft, type RecordOf } from './record.ts';
+import { defineRecord, readStored, setMember, type Draft, type RecordOf } from './record.ts';
 import {
 	author,
 	categoryId,
@@ -238,7 +238,7 @@ export function setPerformer(
 	there: boolean,
 	origin = LOCAL
 ): Result<true, StatusProblem> {
-	const action = readAction(doc, id);
+	const action = readStored(doc, actionKind, id);
 	if (!action) return ok(true);
 	const others = action.performers.filter((other) => other !== performer);
 	const checked = checkStatusFacts({ ...action, performers: there ? [...others, performer] : others });
@@ -265,13 +265,6 @@ export function moveAction(
 
 type ActionValues = Values<typeof actionKind>;
 
-function readAction(doc: Y.Doc, id: RecordId): Action | null {
-	const stored = recordsOf(doc, actionKind).get(id);
-	if (!stored) return null;
-	const read = readRecord(actionKind, id, stored);
-	return read.ok ? read.value : null;
-}
-
 /** Writes changes that leave the åtgärd with all its state needs, and nothing otherwise. */
 function changeAction(
 	doc: Y.Doc,
@@ -279,7 +272,7 @@ function changeAction(
 	changesTo: (action: Action) => Partial<ActionValues>,
 	origin: Origin
 ): Result<true, StatusProblem> {
-	const action = readAction(doc, id);
+	const action = readStored(doc, actionKind, id);
 	if (!action) return ok(true); // somebody has taken it away meanwhile
 	const changes = changesTo(action);
 	const next = { ...action, ...changes };

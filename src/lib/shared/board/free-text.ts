@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { recordsOf, type RecordKind, type StoredRecord } from './record.ts';
+import { recordsOf, sameValue, type RecordKind, type StoredRecord } from './record.ts';
 
 /**
  * Where a record keeps words that people wrote: its texts, and inside its values what stands under these names (a
@@ -81,7 +81,7 @@ function rewriteField(kind: RecordKind, stored: StoredRecord, name: string, rewr
 	if (value instanceof Y.Text) return rewriteText(value, rewrite);
 	if (value instanceof Y.Map || value === undefined) return;
 	const next = rewriteValue(kind, name, value, rewrite);
-	if (JSON.stringify(next) !== JSON.stringify(value)) stored.set(name, next);
+	if (!sameValue(next, value)) stored.set(name, next);
 }
 
 /** Whole, not what differs: nothing of the words before stays in what is live. */

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import type { PartyId } from '../ids.ts';
 import { value } from './fields.ts';
 import { LOCAL } from './origin.ts';
-import { defineRecord, recordsOf, type RecordOf } from './record.ts';
+import { defineRecord, readStored, type RecordOf } from './record.ts';
 import { author, type Author } from './values.ts';
 import { putRecord } from './write.ts';
 export const REPORT_STATES = ['reported', 'nil'] as const;
@@ -21,7 +21,7 @@ export type PartyReport = RecordOf<typeof partyReportKind>;
 
 /** Says that a party has reported, or has nothing to report; null takes it back. Saying it again writes nothing. */
 export function setReport(doc: Y.Doc, party: PartyId, state: ReportState | null, by: Author, origin = LOCAL): void {
-	const said = recordsOf(doc, partyReportKind).get(party)?.get('state') ?? null;
+	const said = readStored(doc, partyReportKind, party)?.state ?? null;
 	if (said === state) return;
 	putRecord(doc, partyReportKind, party, { state, by }, origin);
 }

@@ -55,6 +55,13 @@ export function readRecord<K extends RecordKind>(
 	return ok(record as RecordOf<K>);
 }
 
+/** The record of that id; null where there is none, or none that the schema knows. */
+export function readStored<K extends RecordKind>(doc: Y.Doc, kind: K, id: string): RecordOf<K> | null {
+	const stored = recordsOf(doc, kind).get(id);
+	const read = stored && readRecord(kind, id, stored);
+	return read?.ok ? read.value : null;
+}
+
 /** One field's plain value, checked. A value that is not there reads as the initial one. */
 export function readField(field: Field, raw: unknown, path: string): Result<unknown, ReadProblem> {
 	switch (field.kind) {

@@ -4,7 +4,7 @@ import { holdersOf, setOwner, setPerformer, setStatus, actionKind, type Action }
 import { acceptAction, answerNewDue, askNewDue, handBackAction } from '../board/action-said.ts';
 import type { ActionState, ActionStatus } from '../board/action-status.ts';
 import { addComment, commentKind } from '../board/comment.ts';
-import { readRecord, recordsOf } from '../board/record.ts';
+import { readStored } from '../board/record.ts';
 import { SERVER } from '../board/origin.ts';
 import { day, funktionId, recordId, sentence, type Author } from '../board/values.ts';
 import { editRecord } from '../board/write.ts';
@@ -49,14 +49,9 @@ export interface DeskMoment {
 	today: Day;
 }
 
-export function readAction(doc: Y.Doc, id: RecordId): Action | null {
-	const read = readRecord(actionKind, id, recordsOf(doc, actionKind).get(id));
-	return read.ok ? read.value : null;
-}
-
 /** Writes a move into a document of åtgärder. Whether its author may is for the rules of the wire to say. */
 export function applyMove(doc: Y.Doc, id: RecordId, move: DeskMove, { by, today }: DeskMoment): Result<true, Problem> {
-	const action = readAction(doc, id);
+	const action = readStored(doc, actionKind, id);
 	if (!action || action.removed) return fail('not-found');
 	switch (move.move) {
 		case 'status':
