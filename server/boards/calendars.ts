@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { createHash } from 'node:crypto';
-import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
+import { isOwnAction } from '../../src/lib/shared/access/action-rules.ts';
 import { isClosed } from '../../src/lib/shared/board/action-status.ts';
 import { actionLabel, type Action } from '../../src/lib/shared/board/action.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
@@ -96,7 +96,7 @@ export class Calendars {
 		const funktioner = feed.funktion === null ? actor.funktioner : [feed.funktion];
 		const document = await store.documents.actionsDocument(feed.samverkan);
 		const actions = (await rooms.read(document.id, 'actions')).actions
-			.filter((action) => isDated(action) && holdersOf(action).some((holder) => funktioner.includes(holder)))
+			.filter((action) => isDated(action) && isOwnAction(action, { funktioner }))
 			.sort((a, b) => a.number! - b.number!);
 		const changes = await store.desk.changesOf(
 			feed.samverkan,

@@ -40,9 +40,15 @@ export class PrivacyDesk {
 
 	/** What its members' browsers and the seal judge texts by. */
 	async facts(samverkan: SamverkanId): Promise<PrivacyFacts> {
-		const { organisation, privacy } = this.#parts.store;
+		return this.factsOf(await this.#parts.store.organisation.read(samverkan));
+	}
+
+	/** The same where the organisation has been read already. */
+	async factsOf(organisation: Organisation): Promise<PrivacyFacts> {
+		const { privacy } = this.#parts.store;
+		const samverkan = organisation.samverkan.id;
 		const own = (await privacy.words(samverkan)).filter(({ removed }) => !removed).map(({ word }) => word);
-		const allow = [...own, ...namesIn(await organisation.read(samverkan))];
+		const allow = [...own, ...namesIn(organisation)];
 		return { allow, key: await this.#key(samverkan), answered: await privacy.marks(samverkan) };
 	}
 

@@ -1,3 +1,4 @@
+import { isOwnAction } from '../../src/lib/shared/access/action-rules.ts';
 import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
 import type { Action } from '../../src/lib/shared/board/action.ts';
 import { newRowId, type PersonId, type RandomBytes, type SamverkanId } from '../../src/lib/shared/ids.ts';
@@ -69,7 +70,7 @@ async function mailTo(
 ): Promise<void> {
 	const { store, organisation, mornings } = morning;
 	const funktioner = funktionerOf(organisation, person);
-	const isTheirs = (action: Action) => holdersOf(action).some((funktion) => funktioner.includes(funktion));
+	const isTheirs = (action: Action) => isOwnAction(action, { funktioner });
 	const settings = await store.notices.settings(person);
 	const monday = mondayOf(weekOf(mornings.today));
 	const isDigest = daysBetween(mornings.last, monday) > 0 && wantsMail(settings, 'digest');

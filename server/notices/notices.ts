@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import type { Action } from '../../src/lib/shared/board/action.ts';
 import { newRowId, type PersonId, type RandomBytes, type SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { Notice, NoticeAbout, NoticeKind } from '../../src/lib/shared/notices/notice.ts';
 import {
@@ -89,7 +90,7 @@ export class Notices {
 	/** Newest first, as the person may read them now. */
 	async of({ samverkan, person }: Actor, most: number): Promise<Notice[]> {
 		const stored = await this.#parts.store.notices.of(person, samverkan, most);
-		return this.#shown(samverkan, person, stored);
+		return this.#shown(samverkan, person, stored, await this.#actionsOf(samverkan, stored));
 	}
 
 	unseen({ samverkan, person }: Pick<Actor, 'samverkan' | 'person'>): Promise<number> {
@@ -132,18 +133,27 @@ export class Notices {
 	}
 
 	async #tellLive(samverkan: SamverkanId, added: readonly StoredNotice[]): Promise<void> {
+		const actions = await this.#actionsOf(samverkan, added);
 		for (const notice of added) {
-			const [shown] = await this.#shown(samverkan, notice.person, [notice]);
+			const [shown] = await this.#shown(samverkan, notice.person, [notice], actions);
 			if (shown) this.#parts.live.noticed(samverkan, notice.person, shown);
 			await this.#count(samverkan, notice.person);
 		}
 	}
 
-	async #shown(samverkan: SamverkanId, person: PersonId, stored: readonly StoredNotice[]): Promise<Notice[]> {
+	async #shown(
+		samverkan: SamverkanId,
+		person: PersonId,
+		stored: readonly StoredNotice[],
+		actions: readonly Action[]
+	): Promise<Notice[]> {
 		const actor = await this.#parts.store.organisation.actor(samverkan, person);
-		if (!actor) return [];
-		const isOfActions = stored.some(({ about }) => about.action !== undefined);
-		return showNotices(actor, isOfActions ? await readActions(this.#parts, samverkan) : [], stored);
+		return actor ? showNotices(actor, actions, stored) : [];
+	}
+
+	/** The åtgärder that these may be about. */
+	async #actionsOf(samverkan: SamverkanId, stored: readonly StoredNotice[]): Promise<readonly Action[]> {
+		return stored.some(({ about }) => about.action !== undefined) ? readActions(this.#parts, samverkan) : [];
 	}
 
 	async #count(samverkan: SamverkanId, person: PersonId): Promise<void> {

@@ -1,6 +1,6 @@
+import { isOwnAction } from '../../src/lib/shared/access/action-rules.ts';
 import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
-import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
 import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { ActionsRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
@@ -21,8 +21,7 @@ export async function readActions({ store, rooms }: ActionsSource, samverkan: Sa
 /** The åtgärder that this person may be told of: those of the board for who may read it, and one's own in any case. */
 export function tellable(actor: Actor, actions: readonly Action[]): Action[] {
 	const readsAll = mayReadDocument(actor, { kind: 'actions' });
-	const isOwn = (action: Action) => holdersOf(action).some((funktion) => actor.funktioner.includes(funktion));
-	return actions.filter((action) => action.removed === null && (readsAll || isOwn(action)));
+	return actions.filter((action) => action.removed === null && (readsAll || isOwnAction(action, actor)));
 }
 
 /** With the words as this person may read them now. */

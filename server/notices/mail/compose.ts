@@ -1,5 +1,6 @@
+import { isOwnAction } from '../../../src/lib/shared/access/action-rules.ts';
 import type { Actor } from '../../../src/lib/shared/access/roles.ts';
-import { holdersOf, waitsForAnswer } from '../../../src/lib/shared/board/action-answers.ts';
+import { waitsForAnswer } from '../../../src/lib/shared/board/action-answers.ts';
 import { actionLabel, isOverdue, type Action } from '../../../src/lib/shared/board/action.ts';
 import { isUnderWay } from '../../../src/lib/shared/board/action-status.ts';
 import type { WorkState } from '../../../src/lib/shared/desk/desk-move.ts';
@@ -197,7 +198,7 @@ function weekIn({ items }: MailFacts): Week | null {
 /** Of the functions that the receiver staffs, or stands in for while they are vacant. */
 function ownOf({ actor, organisation, actions }: MailFacts): Action[] {
 	const mine = funktionerOf(organisation, actor.person);
-	return tellable(actor, actions).filter((action) => holdersOf(action).some((funktion) => mine.includes(funktion)));
+	return tellable(actor, actions).filter((action) => isOwnAction(action, { funktioner: mine }));
 }
 
 /** Those that the items name, each once, as far as the receiver may be told of them. */

@@ -22,7 +22,7 @@ export function requireReporter(event: Pick<RequestEvent, 'locals' | 'url'>): {
 
 export async function readKit(organisation: Organisation, actor: Actor): Promise<ReportKit> {
 	const { reporting, privacy } = services();
-	const [week, { allow }] = await Promise.all([reporting.week(organisation), privacy.facts(actor.samverkan)]);
+	const [week, { allow }] = await Promise.all([reporting.week(organisation), privacy.factsOf(organisation)]);
 	return reportKit(organisation, actor, { week, allow });
 }
 

@@ -6,5 +6,5 @@ import { readTopBar } from '#lib/server/top-bar.ts';
 export const load: LayoutServerLoad = async ({ locals }) => ({
 	person: locals.person,
 	...(await readTopBar(locals)),
-	privacy: locals.actor && (await services().privacy.facts(locals.actor.samverkan))
+	privacy: locals.organisation && (await services().privacy.factsOf(locals.organisation))
 });

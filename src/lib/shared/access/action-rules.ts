@@ -26,7 +26,7 @@ const stateOf = (status: unknown): ActionState => (status as ActionStatus).state
 type Answerable = Pick<Action, 'owner' | 'performers'>;
 
 /** Does a function of theirs own or perform it? */
-export const isOwnAction = (action: Partial<Answerable> | null, { funktioner }: Actor): boolean =>
+export const isOwnAction = (action: Partial<Answerable> | null, { funktioner }: Pick<Actor, 'funktioner'>): boolean =>
 	funktioner.some((funktion) => action?.owner === funktion || action?.performers?.includes(funktion));
 
 const mayTouchAction: Rule = (edit) => {

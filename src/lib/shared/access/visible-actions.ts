@@ -1,3 +1,4 @@
+import { isOwnAction } from './action-rules.ts';
 import type { ActionsRecord } from '../board/document-record.ts';
 import type { Actor } from './roles.ts';
 
@@ -8,10 +9,7 @@ export const seesOnlyOwn = ({ roles }: Actor): boolean =>
 /** The åtgärder, with their comments, that this person may see of those the board shows. */
 export function visibleActions(actor: Actor, record: ActionsRecord): ActionsRecord {
 	if (!seesOnlyOwn(actor)) return record;
-	const mine = new Set(actor.funktioner);
-	const actions = record.actions.filter(({ owner, performers }) =>
-		[...performers, ...(owner ? [owner] : [])].some((funktion) => mine.has(funktion))
-	);
+	const actions = record.actions.filter((action) => isOwnAction(action, actor));
 	const ids = new Set(actions.map(({ id }) => id));
 	return { ...record, actions, comments: record.comments.filter(({ action }) => action !== null && ids.has(action)) };
 }
