@@ -29,6 +29,7 @@ const PAGES = [
 	'/granska',
 	'/fritextskydd',
 	'/delningslogg',
+	'/historik',
 	'/konto',
 	'/konto/notiser',
 	'/installningar',

@@ -100,10 +100,10 @@ test('[SR9] commands are found by the beginnings of their words, and a week that
 
 test('[SR12] the bar and the palette have the pages of the person, and the controls of the page', () => {
 	const pagesOf = (...roles: Parameters<typeof alice>) => mainPagesOf(alice(...roles)).map(({ key }) => key);
-	expect(pagesOf('convener')).toEqual(['board', 'report', 'mine', 'settings']);
-	expect(pagesOf('reporter')).toEqual(['board', 'report', 'mine']);
-	expect(mainPagesOf({ ...alice('leader'), funktioner: [] }).map(({ key }) => key)).toEqual(['board']);
-	expect(mainPagesOf({ ...alice('admin'), funktioner: [] }).map(({ key }) => key)).toEqual(['settings']);
+	expect(pagesOf('convener')).toEqual(['board', 'report', 'mine', 'history', 'settings']);
+	expect(pagesOf('reporter')).toEqual(['board', 'report', 'mine', 'history']);
+	expect(mainPagesOf({ ...alice('leader'), funktioner: [] }).map(({ key }) => key)).toEqual(['board', 'history']);
+	expect(mainPagesOf({ ...alice('admin'), funktioner: [] }).map(({ key }) => key)).toEqual(['history', 'settings']);
 	expect(mainPagesOf(null)).toEqual([]);
 	const forAdmin = commandsOf({ ...facts([]), pages: mainPagesOf({ ...alice('admin'), funktioner: [] }) });
 	expect(forAdmin.some(({ name }) => /vecka|Rapportera|Ny/.test(name))).toBe(false);

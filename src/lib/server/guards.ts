@@ -1,4 +1,5 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { historyPagesOf, type HistoryPage } from '#lib/shared/access/history-pages.ts';
 import { permissionsOf, type Permissions } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { services } from './services.ts';
@@ -33,5 +34,16 @@ export function requirePermission(
 	const found = requireActor(event);
 	if (!permissionsOf(found.actor, null)[permission])
 		error(403, 'Du har inte behörighet till den här sidan. Be din samordnare om du behöver den.');
+	return found;
+}
+
+/** An actor who has that page of the review. */
+export function requireHistoryPage(
+	event: Guarded,
+	page: HistoryPage['key']
+): { actor: Actor; organisation: Organisation } {
+	const found = requireActor(event);
+	if (!historyPagesOf(found.actor).some(({ key }) => key === page))
+		error(403, 'Du har inte behörighet till den här delen av historiken. Be din samordnare om du behöver den.');
 	return found;
 }

@@ -1,3 +1,4 @@
+import { historyPagesOf } from './history-pages.ts';
 import { permissionsOf } from './policies.ts';
 import type { Actor, Role } from './roles.ts';
 
@@ -6,6 +7,7 @@ export const MAIN_PAGES = [
 	{ key: 'board', name: 'Veckotavlan', href: '/v' },
 	{ key: 'report', name: 'Rapportera', href: '/rapportera' },
 	{ key: 'mine', name: 'Mina åtgärder', href: '/mina' },
+	{ key: 'history', name: 'Historik', href: '/historik' },
 	{ key: 'settings', name: 'Inställningar', href: '/installningar' }
 ] as const;
 export type MainPage = (typeof MAIN_PAGES)[number];
@@ -17,6 +19,7 @@ const HAS: Record<Key, (actor: Actor) => boolean> = {
 	board: (actor) => permissionsOf(actor, 'sealed').readBoard || permissionsOf(actor, 'sealed').readExtract,
 	report: (actor) => permissionsOf(actor, null).report,
 	mine: (actor) => actor.funktioner.length > 0 || permissionsOf(actor, null).updateOwnActions,
+	history: (actor) => historyPagesOf(actor).length > 0,
 	settings: (actor) => permissionsOf(actor, null).settings
 };
 
@@ -29,8 +32,8 @@ export function startPageOf(actor: Actor): string {
 	const order: readonly Key[] = hasRole(actor, ['convener', 'coordinator', 'leader', 'registrar'])
 		? ['board']
 		: actor.funktioner.length > 0
-			? ['mine', 'report', 'board', 'settings']
-			: ['report', 'board', 'mine', 'settings'];
+			? ['mine', 'report', 'board', 'settings', 'history']
+			: ['report', 'board', 'mine', 'settings', 'history'];
 	const start = order.find((key) => HAS[key](actor));
 	return MAIN_PAGES.find(({ key }) => key === start)?.href ?? '/konto';
 }
