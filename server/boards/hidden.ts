@@ -18,8 +18,10 @@ export function hiddenIn<D extends DocumentKind>(
 ): DocumentRecord<D> {
 	const parts = flags.flatMap(({ parts }) => parts).filter((part) => part.document === document);
 	if (parts.length === 0) return record;
-	const roots = Object.entries(record).map(([root, list]) => [root, (list as { id: string }[]).map((one) => hiddenOne(parts, root, one))]); // prettier-ignore
-	return Object.fromEntries(roots) as DocumentRecord<D>;
+	const hidden: Record<string, { id: string }[]> = {};
+	for (const [root, list] of Object.entries<{ id: string }[]>(record))
+		hidden[root] = list.map((one) => hiddenOne(parts, root, one));
+	return hidden as unknown as DocumentRecord<D>;
 }
 
 function hiddenOne(parts: readonly FlaggedPart[], root: string, record: { id: string }): { id: string } {

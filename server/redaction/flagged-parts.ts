@@ -1,9 +1,10 @@
 import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import { recordWords } from '../../src/lib/shared/board/free-text.ts';
 import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
-import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId } from '../../src/lib/shared/ids.ts';
+import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { FlaggedPart } from '../storage/flags.ts';
-import type { DocumentInfo, Store } from '../storage/store.ts';
+import type { DocumentInfo, DraftDocument, Store } from '../storage/store.ts';
 
 export type PlainRecord = Readonly<Record<string, unknown>> & { id: string };
 
@@ -26,15 +27,19 @@ export function partOf(info: DocumentInfo, root: string, record: PlainRecord): F
 	};
 }
 
-/** Where a lägesrad is told again: carried in later weeks, made into a prioritering, and the draft it was shared from. */
+/**
+ * Where a lägesrad is told again: carried in later weeks than its own, made into a prioritering there, and in the draft of
+ * its week that it was shared from.
+ */
 export async function relatedParts(
 	{ store, rooms }: PartsSource,
-	samverkan: SamverkanId,
-	{ root, id, document }: Pick<FlaggedPart, 'root' | 'id' | 'document'>
+	home: DocumentInfo,
+	{ root, id }: Pick<FlaggedPart, 'root' | 'id'>
 ): Promise<FlaggedPart[]> {
-	if (root !== 'entries' && root !== 'observations') return [];
+	if (home.kind === 'actions' || (root !== 'entries' && root !== 'observations')) return [];
 	const found: FlaggedPart[] = [];
-	for (const week of await store.documents.weeks(samverkan)) {
+	const weeks = await store.documents.weeks(home.samverkan);
+	for (const week of weeks.filter((one) => one.week >= home.week)) {
 		const record = await rooms.read(week.id, 'week');
 		const told = [
 			...record.entries.filter((one) => one.id === id).map((one) => partOf(week, 'entries', one)),
@@ -43,11 +48,19 @@ export async function relatedParts(
 		];
 		found.push(...told);
 	}
-	const { parties } = await store.organisation.read(samverkan);
-	const drafts = await Promise.all(parties.map((party) => store.documents.drafts(samverkan, party.id)));
-	for (const draft of drafts.flat()) {
+	for (const draft of await draftsOf(store, home)) {
 		const { observations } = await rooms.read(draft.id, 'draft');
 		found.push(...observations.filter((one) => one.id === id).map((one) => partOf(draft, 'observations', one)));
 	}
-	return found.filter((part) => part.document !== document || part.root !== root);
+	return found.filter((part) => part.document !== home.id || part.root !== root);
+}
+
+/** Every party's of that week. */
+async function draftsOf(
+	{ documents, organisation }: PartsSource['store'],
+	{ samverkan, week }: Extract<DocumentInfo, { week: WeekKey }>
+): Promise<DraftDocument[]> {
+	const { parties } = await organisation.read(samverkan);
+	const drafts = await Promise.all(parties.map((party) => documents.findDraft(samverkan, party.id, week)));
+	return drafts.filter((draft) => draft !== null);
 }

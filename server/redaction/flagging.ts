@@ -33,8 +33,6 @@ export interface FlaggingParts {
 	live: { weekMoved(samverkan: SamverkanId, event: { week: WeekKey; document: DocumentId }): void };
 	/** Told when somebody has flagged: those who are to judge it. */
 	tell?(told: Told): Promise<void>;
-	/** Files that were made of what is hidden or taken away now. */
-	forgetFiles?(): void;
 	log: Pick<Logger, 'info' | 'error'>;
 	now: () => number;
 	random: (length: number) => Uint8Array;
@@ -80,9 +78,8 @@ export class Flagging {
 		if (!found) return fail('not-found');
 		const { store } = this.#parts;
 		const organisation = await store.organisation.read(actor.samverkan);
-		const related = await relatedParts({ store, rooms: this.#parts.rooms }, actor.samverkan, {
-			...{ root: found.root, id: found.record, document: found.document }
-		});
+		const asked = { root: found.root, id: found.record };
+		const related = await relatedParts({ store, rooms: this.#parts.rooms }, found.info, asked);
 		const parts = [partOf(found.info, found.root, found.plain), ...related];
 		if (parts.every(({ words }) => words.length === 0)) return fail('nothing-to-flag');
 		if (found.plain.flagged) return fail('already-flagged');
@@ -139,8 +136,7 @@ export class Flagging {
 		const all = (await flags.all(actor.samverkan)).filter(({ draft, party }) => !draft || party === actor.party);
 		const seen = new Set(all.map(({ id }) => id));
 		const redactions = (await flags.redactions(actor.samverkan)).filter(({ flag }) => seen.has(flag));
-		// eslint-disable-next-line @typescript-eslint/no-unused-vars
-		return { flags: all.map(({ parts, ...flag }) => flag), redactions };
+		return { flags: all.map(withoutWords), redactions };
 	}
 
 	/** After a start: what was flagged when the process ended is hidden, and what was begun is carried out. */
@@ -231,7 +227,6 @@ export class Flagging {
 
 	/** Pages that show words of other weeks read them again. */
 	#tellBoards({ samverkan, parts, document }: Pick<Flag, 'samverkan' | 'parts' | 'document'>) {
-		this.#parts.forgetFiles?.();
 		void this.#weeksOf([document, ...parts.map((part) => part.document)]).then((weeks) => {
 			for (const { id, week } of weeks) this.#parts.live.weekMoved(samverkan, { week, document: id });
 		});
@@ -296,6 +291,12 @@ export class Flagging {
 		});
 		return (await Promise.all(found)).flat();
 	}
+}
+
+function withoutWords(flag: Flag): Omit<Flag, 'parts'> {
+	const line: Partial<Flag> & Omit<Flag, 'parts'> = { ...flag };
+	delete line.parts;
+	return line;
 }
 
 type Flagged = { person: PersonId; at: number } | null;

@@ -47,7 +47,8 @@ export function redactDocument(
 	let rewritten = 0;
 	let last: Row[] = [];
 	for (const rows of segmentsOf(database, document)) {
-		const found = findInHistory(kind, rows.map(({ content }) => content), parts); // prettier-ignore
+		const updates = rows.map(({ content }) => content);
+		const found = findInHistory(kind, updates, parts);
 		for (const text of found.words) words.add(text);
 		last = rows.map((row) => ({ ...row, content: maskUpdate(row.content, rootsOf(kind), found.places) }));
 		checkSame(rows, last);

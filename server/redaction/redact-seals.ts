@@ -96,7 +96,8 @@ function targetsIn(
 	documents: readonly RedactedDocument[],
 	words: ReadonlySet<string>
 ): SealedTargets {
-	return targetsOf(document, documents.flatMap(({ parts }) => parts), words); // prettier-ignore
+	const parts = documents.flatMap((one) => one.parts);
+	return targetsOf(document, parts, words);
 }
 
 type Journal = SealedRedaction['journals'][number];
@@ -112,10 +113,12 @@ function journalOfSeal(database: DatabaseSync, seal: SealRow, documents: readonl
 	return [{ week: seal.week, sequence, sealed: digest, redacted: journalOf(rows).sha256 }];
 }
 
+type FrozenSummary = Pick<SealRow, 'document' | 'week' | 'content' | 'sha256'>;
+
 /** A publik sammanfattning that quotes them. One that is not approved is swept like any other table. */
 function redactSummaries(database: DatabaseSync, { plan, words }: Given): SealedRedaction['summaries'] {
 	const select = 'SELECT document, week, content, sha256 FROM summaries WHERE samverkan = ? AND content IS NOT NULL';
-	const frozen = database.prepare(select).all(plan.samverkan) as unknown as Pick<SealRow, 'document' | 'week' | 'content' | 'sha256'>[]; // prettier-ignore
+	const frozen = database.prepare(select).all(plan.samverkan) as unknown as FrozenSummary[];
 	const put = 'UPDATE summaries SET content = ?, sha256 = ? WHERE document = ?';
 	return frozen.flatMap(({ document, week, content, sha256: approved }) => {
 		const summary = JSON.parse(new TextDecoder().decode(content)) as PublicSummary;
