@@ -6,6 +6,7 @@ import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts
 import { SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import { MAX_PRESENCE_BYTES, MAX_STATE_VECTOR_BYTES, MAX_UPDATE_BYTES } from '../../src/lib/shared/protocol/limits.ts';
 import { readClientMessage, type ClientMessage, type Refused } from '../../src/lib/shared/protocol/messages.ts';
+import type { RestoreMark } from '../storage/restores.ts';
 import type { Via } from '../storage/store.ts';
 import { checkEdit, readChanges, remember } from './check.ts';
 import { isWhole } from './guard/audit.ts';
@@ -25,7 +26,12 @@ export interface RowDraft {
 	person: PersonId | null;
 	via: Via;
 	update: Uint8Array;
+	/** Said of the row in the journal, where it brought back what stood earlier. */
+	restored?: RestoreMark;
 }
+
+/** Who a write of the server's own is by, and what it says of itself. */
+export type CommandBy = Omit<RowDraft, 'update'>;
 
 /** What a message asks of the room. They are carried out in order. */
 export type Effect =
@@ -284,7 +290,7 @@ const afterRules = (records: OpenDocument['records'], changes: readonly RecordCh
  */
 export function command(
 	document: OpenDocument,
-	by: { person: PersonId | null; via: Via },
+	by: CommandBy,
 	write: (doc: Y.Doc) => void
 ): Extract<Effect, { do: 'store' | 'tell' }>[] {
 	const { records } = document;

@@ -24,9 +24,9 @@ import {
 	type StoreState
 } from '../../src/lib/shared/protocol/messages.ts';
 import { WeekSealedError } from '../boards/week-sealed.ts';
-import type { DocumentInfo, JournalStore, NewJournalRow, Via } from '../storage/store.ts';
+import type { DocumentInfo, JournalStore, NewJournalRow } from '../storage/store.ts';
 import { Broadcast } from './broadcast.ts';
-import { command, handle, type Effect, type RowDraft } from './document-core.ts';
+import { command, handle, type CommandBy, type Effect, type RowDraft } from './document-core.ts';
 import { FirstSync } from './first-sync.ts';
 import { Inbox } from './inbox.ts';
 import type { JournalQueue, RowOwner } from './journal-queue.ts';
@@ -175,7 +175,7 @@ export class Room implements RowOwner {
 	}
 
 	/** A write of the server's own; resolves when it is on stable storage. */
-	edit(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void): Promise<void> {
+	edit(by: CommandBy, write: (doc: Y.Doc) => void): Promise<void> {
 		return this.#write(by, write, false);
 	}
 
@@ -184,7 +184,7 @@ export class Room implements RowOwner {
 		return this.#write({ person: null, via: 'rule' }, write, true);
 	}
 
-	#write(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void, isSealedToo: boolean): Promise<void> {
+	#write(by: CommandBy, write: (doc: Y.Doc) => void, isSealedToo: boolean): Promise<void> {
 		if (this.#parts.queue.state !== 'ok') return Promise.reject(new Error('The store does not take edits now'));
 		return new Promise((resolve, reject) => {
 			const abandon = (error: Error) => {
@@ -455,7 +455,7 @@ export class Room implements RowOwner {
 		}
 	}
 
-	#command(by: { person: PersonId | null; via: Via }, write: (doc: Y.Doc) => void, abandon: (error: Error) => void) {
+	#command(by: CommandBy, write: (doc: Y.Doc) => void, abandon: (error: Error) => void) {
 		const document = this.#kept.current;
 		if (!document) return abandon(new Error('The document is not open'));
 		try {

@@ -5,6 +5,7 @@ import { readDocument, type DocumentRecord } from '../../src/lib/shared/board/do
 import { upgradeDocument, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { encodeBye, type StoreState } from '../../src/lib/shared/protocol/messages.ts';
+import type { RestoreMark } from '../storage/restores.ts';
 import type { DocumentInfo, Store, Via } from '../storage/store.ts';
 import type { StoreBrokenError } from '../storage/errors.ts';
 import { JournalQueue } from './journal-queue.ts';
@@ -118,9 +119,18 @@ export class Rooms {
 		return { receive: (bytes) => room.receive(session, bytes), leave: () => room.leave(session) };
 	}
 
-	/** A write of the server's own, one transaction, through the same journal; resolves when it is on stable storage. */
-	async edit(id: DocumentId, via: Via, person: PersonId | null, write: (doc: Y.Doc) => void): Promise<void> {
-		await this.#work(id, (room) => room.edit({ person, via }, write));
+	/**
+	 * A write of the server's own, one transaction, through the same journal; resolves when it is on stable storage. With
+	 * `restored` the journal says of its row that it brought back what stood earlier.
+	 */
+	async edit(
+		id: DocumentId,
+		via: Via,
+		person: PersonId | null,
+		write: (doc: Y.Doc) => void,
+		restored?: RestoreMark
+	): Promise<void> {
+		await this.#work(id, (room) => room.edit({ person, via, ...(restored && { restored }) }, write));
 	}
 
 	/** As `edit`, by nobody, and in a sealed week too: for what must leave the document whatever its state. */

@@ -11,6 +11,7 @@ import type { NoticeStore } from './notices.ts';
 import type { OrganisationStore } from './organisation.ts';
 import type { PrivacyStore } from './privacy.ts';
 import type { ReportStore } from './reports.ts';
+import type { RestoreMark, RestoreStore } from './restores.ts';
 import type { SearchStore } from './search.ts';
 import type { SealStore } from './seals.ts';
 import type { SummaryStore } from './summaries.ts';
@@ -33,6 +34,8 @@ export interface Store {
 	summaries: SummaryStore;
 	/** Flaggade personuppgifter, and what was taken away. */
 	flags: FlagStore;
+	/** Which journal rows brought back what stood earlier. */
+	restores: RestoreStore;
 	/** What came in from reporters, from whom. */
 	reports: ReportStore;
 	/** What people are told in the app. */
@@ -107,6 +110,8 @@ export interface NewJournalRow {
 	person: PersonId | null;
 	via: Via;
 	update: Uint8Array;
+	/** What it brought back, where it is a restore; kept beside the row, and read by `RestoreStore`. */
+	restored?: RestoreMark;
 }
 
 export interface JournalRow extends NewJournalRow {

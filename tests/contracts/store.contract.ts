@@ -153,6 +153,37 @@ export function storeContract(name: string, open: (folder: string) => Promise<St
 		});
 	});
 
+	describe(`${name}: restores`, () => {
+		test('[RS1] a row that brought something back says so, and who and when are its own', async () => {
+			const store = await opened();
+			const { id, row } = await addWeek(store);
+			const mark = { id: 'restore-1', moment: 7, target: 'record', undoes: null } as const;
+			const back = { id: 'restore-2', moment: 8, target: 'record', undoes: 'restore-1' } as const;
+			await store.journal.append([row(1), row(2, { at: 20, restored: mark }), row(3)]);
+			const last = await store.journal.append([row(4, { at: 30, restored: back })]);
+			const { person } = row(2);
+			const marks = await store.restores.ofDocument(id);
+			expect(marks).toEqual([
+				{ ...mark, document: id, sequence: last - 2, at: 20, person },
+				{ ...back, document: id, sequence: last, at: 30, person }
+			]);
+			expect(await store.restores.ofDocument(id, last - 1)).toEqual(marks.slice(1));
+			expect(await store.restores.find('restore-1')).toEqual(marks[0]);
+			expect(await store.restores.find('restore-3')).toBeNull();
+		});
+
+		test('[RS1] an append that fails keeps no mark, and a mark is given once', async () => {
+			const store = await opened();
+			const { id, row } = await addWeek(store);
+			const restored = { id: 'restore-1', moment: 7, target: 'week', undoes: null } as const;
+			await expect(store.journal.append([row(1, { restored }), row(2, { document: NOWHERE })])).rejects.toThrow();
+			expect(await store.restores.ofDocument(id)).toEqual([]);
+			await store.journal.append([row(1, { restored })]);
+			await expect(store.journal.append([row(2, { restored })])).rejects.toThrow('could not keep');
+			expect(bytesOf((await store.journal.load(id)).tail)).toEqual([[1]]);
+		});
+	});
+
 	describe(`${name}: documents`, () => {
 		test('[ST6] a week has one document, however many ask at the same time', async () => {
 			const store = await opened();

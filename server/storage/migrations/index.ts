@@ -14,6 +14,7 @@ import { redactions } from './0013-redactions.ts';
 import { desk } from './0014-desk.ts';
 import { notices } from './0015-notices.ts';
 import { search } from './0016-search.ts';
+import { restores } from './0018-restores.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
 	redactions,
 	desk,
 	notices,
-	search
+	search,
+	restores
 ];

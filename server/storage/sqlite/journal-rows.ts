@@ -17,16 +17,29 @@ export function rowHash({ document, at, person, via, update }: NewJournalRow): s
 	return digest(bytes);
 }
 
+/** A row, and what it says that it restored. */
+export interface RowInserts {
+	row: StatementSync;
+	restored: StatementSync;
+}
+
 /** Made once for each connection: preparing takes as long as inserting. */
-export const prepareInsert = (database: DatabaseSync): StatementSync =>
-	database.prepare('INSERT INTO journal (document, at, person, via, content, sha256) VALUES (?, ?, ?, ?, ?, ?)');
+export const prepareInsert = (database: DatabaseSync): RowInserts => ({
+	row: database.prepare('INSERT INTO journal (document, at, person, via, content, sha256) VALUES (?, ?, ?, ?, ?, ?)'),
+	restored: database.prepare(
+		'INSERT INTO restores (id, sequence, document, moment, target, undoes) VALUES (?, ?, ?, ?, ?, ?)'
+	)
+});
 
 /** Runs inside a transaction of the caller's. Answers the last row's sequence. */
-export function insertRows(insert: StatementSync, rows: readonly NewJournalRow[]): number {
+export function insertRows(insert: RowInserts, rows: readonly NewJournalRow[]): number {
 	let sequence = 0;
 	for (const row of rows) {
-		const { document, at, person, via, update } = row;
-		sequence = Number(insert.run(document, at, person, via, update, rowHash(row)).lastInsertRowid);
+		const { document, at, person, via, update, restored } = row;
+		sequence = Number(insert.row.run(document, at, person, via, update, rowHash(row)).lastInsertRowid);
+		if (!restored) continue;
+		const { id, moment, target, undoes } = restored;
+		insert.restored.run(id, sequence, document, moment, target, undoes);
 	}
 	return sequence;
 }
@@ -90,7 +103,7 @@ function startOf(database: DatabaseSync, document: DocumentId, until: number): n
 type Anew = { document: DocumentId; epoch: string; state: Uint8Array; upTo: number; at: number };
 
 /** Runs inside a transaction of the caller's. What was kept of the history before is no part of the new one. */
-export function startAnew(database: DatabaseSync, insert: StatementSync, { document, epoch, ...from }: Anew): number {
+export function startAnew(database: DatabaseSync, insert: RowInserts, { document, epoch, ...from }: Anew): number {
 	const newest = database.prepare('SELECT max(sequence) AS newest FROM journal WHERE document = ?').get(document);
 	if (Number(newest?.newest ?? 0) > from.upTo) throw new Error('The document was written to meanwhile');
 	const row = { document, at: from.at, person: null, via: 'rule', update: from.state } as const;

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { JournalDamagedError } from '../errors.ts';
@@ -6,6 +6,7 @@ import { connect } from './connection.ts';
 import { packRows } from './journal-messages.ts';
 import type { Answer, PackedDocument, PackedRows, Request } from './journal-messages.ts';
 import { insertRows, prepareInsert, readDocument, readHistory, startAnew, writeSnapshot } from './journal-rows.ts';
+import type { RowInserts } from './journal-rows.ts';
 
 type Write = Extract<Request, { ask: 'append' | 'save-snapshot' | 'start-anew' }>;
 type Read = Extract<Request, { ask: 'load' | 'history' }>;
@@ -26,7 +27,7 @@ function failure(number: number, error: unknown): Answer {
 
 interface Connection {
 	database: DatabaseSync;
-	insert: StatementSync;
+	insert: RowInserts;
 }
 
 function write({ database, insert }: Connection, request: Write): unknown {

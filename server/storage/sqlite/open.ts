@@ -22,6 +22,7 @@ import { SqliteNotices } from './notices.ts';
 import { SqliteOrganisation } from './organisation.ts';
 import { SqlitePrivacy } from './privacy.ts';
 import { SqliteReports } from './reports.ts';
+import { SqliteRestores } from './restores.ts';
 import { SqliteSearch } from './search.ts';
 import { SqliteSeals } from './seals.ts';
 import { SqliteSummaries } from './summaries.ts';
@@ -83,6 +84,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		disclosures: new SqliteDisclosures(kysely),
 		summaries: new SqliteSummaries(kysely),
 		flags: new SqliteFlags(kysely, file),
+		restores: new SqliteRestores(kysely),
 		reports: new SqliteReports(kysely),
 		notices: new SqliteNotices(kysely),
 		mails: new SqliteMails(kysely),

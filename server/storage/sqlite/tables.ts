@@ -26,6 +26,7 @@ export interface Tables {
 	summaries: SummariesTable;
 	summary_log: SummaryLogTable;
 	disclosures: DisclosuresTable;
+	restores: RestoresTable;
 	disclosure_ends: { disclosure: number; what: string; person: string; at: number; reason: string };
 	reports: ReportsTable;
 	privacy_overrides: PrivacyOverridesTable;
@@ -365,4 +366,13 @@ export interface RedactionsTable {
 	state: string;
 	plan: string | null;
 	journal_rows: number;
+}
+
+export interface RestoresTable {
+	id: string;
+	sequence: number;
+	document: string;
+	moment: number;
+	target: string;
+	undoes: string | null;
 }
