@@ -138,18 +138,23 @@ export interface SealedAction {
 }
 
 /** Rättelse: beside the sealed text, never in it; sealed itself and part of the same chain. */
-export interface SealedCorrection {
+export interface SealedCorrection extends SealedAddition {
 	format: 'lagestavlan/rattelse';
+}
+
+/** What is sealed beside a week's record after it, numbered together. */
+export interface SealedAddition {
 	version: 1;
 	samverkan: { id: string; name: string };
+	/** The week whose additions it is numbered among. */
 	week: { key: WeekKey };
 	/** 1 is the week's first. */
 	number: number;
 	sealedAt: string;
 	sealedBy: SealedPerson;
-	/** What in the record it is about, in words. */
+	/** What in the record it is about, in words; of what was taken away, without its words: "Lägesrad, Torget". */
 	about: string;
-	/** What is right instead. */
+	/** What is right, or stands on the board, instead; empty where nothing does. */
 	text: string;
 	reason: string;
 	previous: SealedLink;
@@ -166,27 +171,14 @@ export interface SealedCorrection {
  *   - a week's journal must have the digest of its record, or the one that the last redigering says of it,
  *   - replayed, the journal must still say what the redacted record says: both are masked alike.
  */
-export interface SealedRedaction {
+export interface SealedRedaction extends SealedAddition {
 	format: 'lagestavlan/redigering';
-	version: 1;
-	samverkan: { id: string; name: string };
-	/** The week whose rättelser it is numbered among. */
-	week: { key: WeekKey };
-	number: number;
-	sealedAt: string;
-	sealedBy: SealedPerson;
-	/** What it is about, without its words: "Lägesrad, Torget". */
-	about: string;
-	/** What stands on the board instead; empty where nothing does. */
-	text: string;
-	reason: string;
 	/** Of each record whose bytes were replaced: its sealed hash, the hash of what is kept now, and what is masked. */
 	records: RedactedRecord[];
 	/** Of each sealed week whose journal was rewritten, up to the row that its record was made from. */
 	journals: { week: WeekKey; sequence: number; sealed: string; redacted: string }[];
 	/** Of each approved publik sammanfattning whose bytes were replaced. */
 	summaries: { week: WeekKey; approved: string; redacted: string }[];
-	previous: SealedLink;
 }
 
 export interface RedactedRecord {
