@@ -1,5 +1,6 @@
 import type { AreaLevel } from '../../shared/board/area-level.ts';
 import type { Entry, Trend } from '../../shared/board/entry.ts';
+import { levelSteps, lowered, raised, type LevelStep } from '../../shared/history/level-steps.ts';
 import type { Area } from '../../shared/organisation.ts';
 
 /** What the week is compared by. */
@@ -15,25 +16,24 @@ export interface WeekFacts {
 export function changeWords({ areas, levels, before, entries }: WeekFacts): string {
 	const living = areas.filter(({ archived }) => !archived);
 	const levelOf = (area: Area) => levels.get(area.id)?.assessment?.level ?? null;
-	const step = (area: Area) => Math.sign((levelOf(area) ?? 0) - (before[area.id]?.level ?? Infinity));
+	const steps = levelSteps(
+		living,
+		(id) => before[id]?.level,
+		(id) => levels.get(id)?.assessment?.level
+	);
 	const assessed = living.filter((area) => levelOf(area) !== null);
-	const compared = assessed.filter((area) => before[area.id]);
 	const unassessed = living.filter((area) => levelOf(area) === null);
 	if (assessed.length === 0 && entries.length === 0) return 'Inget är bedömt än.';
 	const sentences = [
-		named(
-			'Höjd nivå',
-			compared.filter((area) => step(area) > 0)
-		),
-		named(
-			'Sänkt nivå',
-			compared.filter((area) => step(area) < 0)
-		),
+		named('Höjd nivå', areasOf(raised(steps))),
+		named('Sänkt nivå', areasOf(lowered(steps))),
 		rowWords(entries),
 		assessed.length === 0 ? 'Inget område är bedömt än.' : named('Ej bedömt', unassessed)
 	].filter(Boolean);
 	return sentences.join(' ') || 'Inget har ändrats sedan förra veckan.';
 }
+
+const areasOf = (steps: readonly LevelStep<Area>[]): Area[] => steps.map(({ area }) => area);
 
 const named = (what: string, areas: readonly Area[]): string =>
 	areas.length === 0 ? '' : `${what}: ${areas.map(({ name }) => name).join(', ')}.`;

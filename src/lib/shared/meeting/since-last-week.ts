@@ -2,6 +2,7 @@ import { homeWeek, isOverdue } from '../board/action.ts';
 import { isClosed } from '../board/action-status.ts';
 import { formatWeek } from '../week/format.ts';
 import { addWeeks, parseWeekKey, weeksBetween, type WeekKey } from '../week/iso-week.ts';
+import { levelsIn, levelSteps, levelWords, type LevelStep } from '../history/level-steps.ts';
 import type { AreaId } from '../ids.ts';
 import { counted, listed } from './counted.ts';
 import type { MeetingFacts } from './facts.ts';
@@ -16,7 +17,7 @@ export interface SinceLastWeek {
 	doneActions: number;
 	overdueActions: number;
 	/** Areas whose level is another now. */
-	levels: { area: string; from: number; to: number }[];
+	levels: LevelStep[];
 }
 
 const lastMeeting = ({ week, organisation }: MeetingFacts) => addWeeks(week, -organisation.samverkan.cadenceDays / 7);
@@ -41,20 +42,13 @@ function isSince(home: WeekKey | null, facts: MeetingFacts): boolean {
 	return week !== null && weeksBetween(lastMeeting(facts), week) > 0;
 }
 
-function changedLevels({ organisation, record, previousLevels }: MeetingFacts): SinceLastWeek['levels'] {
-	const levels = new Map<string, number | undefined>(
-		record.levels.map(({ id, assessment }) => [id, assessment?.level])
-	);
-	return inUse(organisation.areas).flatMap(({ id, name }) => {
-		const [from, to] = [previousLevels[id as AreaId]?.level, levels.get(id)];
-		return from === undefined || to === undefined || from === to ? [] : [{ area: name, from, to }];
-	});
-}
+const changedLevels = ({ organisation, record, previousLevels }: MeetingFacts): LevelStep[] =>
+	levelSteps(inUse(organisation.areas), (area) => previousLevels[area as AreaId]?.level, levelsIn(record.levels));
 
 /** "Sedan v. 47: 7 nya lägesrader, 1 ny åtgärd och 2 försenade åtgärder; läget försämrades i Centrum (1→2)." */
 export function sinceLastWeekText(facts: MeetingFacts): string {
 	const since = sinceLastWeek(facts);
-	const parts = [countsText(since), levelsText(since.levels)].filter((part) => part !== '');
+	const parts = [countsText(since), levelWords(since.levels)].filter((part) => part !== '');
 	const what = parts.length > 0 ? parts.join('; ') : 'ingen ändring';
 	return `Sedan ${formatWeek(lastMeeting(facts))}: ${what}.`;
 }
@@ -68,14 +62,4 @@ function countsText(since: SinceLastWeek): string {
 		[since.overdueActions, 'åtgärd försenad', 'åtgärder försenade']
 	];
 	return listed(counts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many)));
-}
-
-function levelsText(levels: SinceLastWeek['levels']): string {
-	const named = (changes: SinceLastWeek['levels']) =>
-		listed(changes.map(({ area, from, to }) => `${area} (${from}→${to})`));
-	const [worse, better] = [levels.filter(({ from, to }) => to > from), levels.filter(({ from, to }) => to < from)];
-	return [
-		...(worse.length > 0 ? [`läget försämrades i ${named(worse)}`] : []),
-		...(better.length > 0 ? [`${worse.length > 0 ? '' : 'läget '}förbättrades i ${named(better)}`] : [])
-	].join(' och ');
 }
