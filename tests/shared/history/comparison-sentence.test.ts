@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { diffBoards } from '../../src/lib/shared/history/diff.ts';
-import { levelWords } from '../../src/lib/shared/history/level-steps.ts';
-import { comparisonSentence } from '../../src/lib/shared/history/sentences.ts';
-import type { AreaId } from '../../src/lib/shared/ids.ts';
-import type { Day } from '../../src/lib/shared/week/iso-week.ts';
+import { diffBoards } from '../../../src/lib/shared/history/diff.ts';
+import { levelWords } from '../../../src/lib/shared/history/level-steps.ts';
+import { comparisonSentence } from '../../../src/lib/shared/history/sentences.ts';
+import type { AreaId } from '../../../src/lib/shared/ids.ts';
+import type { Day } from '../../../src/lib/shared/week/iso-week.ts';
 import { action, entry, level, moment, W47, type Parts } from './board-moments.ts';
-import { PARKS, recordId } from './fixtures.ts';
+import { PARKS, recordId } from '../fixtures.ts';
 
 const AREAS = ['Centrum', 'Norr', 'Söder', 'Öster', 'Väster', 'Lanna'].map((name) => ({ id: name as AreaId, name }));
 

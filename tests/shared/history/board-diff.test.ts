@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../src/lib/shared/board/action.ts';
-import type { Carried } from '../../src/lib/shared/board/carried.ts';
-import type { Entry } from '../../src/lib/shared/board/entry.ts';
+import type { Action } from '../../../src/lib/shared/board/action.ts';
+import type { Carried } from '../../../src/lib/shared/board/carried.ts';
+import type { Entry } from '../../../src/lib/shared/board/entry.ts';
 import {
 	diffBoards,
 	diffDocuments,
@@ -11,11 +11,11 @@ import {
 	type BoardMoment,
 	type ListDiff,
 	type RecordDiff
-} from '../../src/lib/shared/history/diff.ts';
-import type { AreaId, RecordId } from '../../src/lib/shared/ids.ts';
-import type { Day } from '../../src/lib/shared/week/iso-week.ts';
+} from '../../../src/lib/shared/history/diff.ts';
+import type { AreaId, RecordId } from '../../../src/lib/shared/ids.ts';
+import type { Day } from '../../../src/lib/shared/week/iso-week.ts';
 import { action, entry, level, moment, W47 } from './board-moments.ts';
-import { ALICE, buildPriority, CENTRUM, FIELD, NOW, PARKS, recordId, W47_KEY, W48 } from './fixtures.ts';
+import { ALICE, buildPriority, CENTRUM, FIELD, NOW, PARKS, recordId, W47_KEY, W48 } from '../fixtures.ts';
 
 const ids = (diffs: readonly RecordDiff<unknown>[]) => diffs.map(({ id }) => id as string).toSorted();
 const removed = { person: ALICE, at: NOW };

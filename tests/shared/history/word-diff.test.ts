@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterOf, authoredDiff, beforeOf, tokensOf, wordDiff } from '../../src/lib/shared/history/word-diff.ts';
+import { afterOf, authoredDiff, beforeOf, tokensOf, wordDiff } from '../../../src/lib/shared/history/word-diff.ts';
 
 const shown = (parts: ReturnType<typeof wordDiff>) =>
 	parts.map(({ is, text }) => (is === 'same' ? text : `[${is === 'added' ? '+' : '−'}${text}]`)).join('');

@@ -1,10 +1,10 @@
-import { type AreaLevel } from '../../src/lib/shared/board/area-level.ts';
-import type { Action } from '../../src/lib/shared/board/action.ts';
-import type { Entry } from '../../src/lib/shared/board/entry.ts';
-import type { BoardMoment } from '../../src/lib/shared/history/diff.ts';
-import type { Week } from '../../src/lib/shared/week/iso-week.ts';
-import { actionsWith, weekWith } from './meeting-facts.ts';
-import { buildAction, buildEntry, FIELD, PARKS, recordId, TODAY, W48 } from './fixtures.ts';
+import { type AreaLevel } from '../../../src/lib/shared/board/area-level.ts';
+import type { Action } from '../../../src/lib/shared/board/action.ts';
+import type { Entry } from '../../../src/lib/shared/board/entry.ts';
+import type { BoardMoment } from '../../../src/lib/shared/history/diff.ts';
+import type { Week } from '../../../src/lib/shared/week/iso-week.ts';
+import { actionsWith, weekWith } from '../meeting-facts.ts';
+import { buildAction, buildEntry, FIELD, PARKS, recordId, TODAY, W48 } from '../fixtures.ts';
 
 /** Moments of boards for the tests of Jämför. */
 
