@@ -91,6 +91,13 @@ export class RootView<K extends RecordKind> {
 		this.#waiting.clear();
 	}
 
+	/** Shows these records, which no document feeds: the past. What is already shown alike is left alone. */
+	show(records: readonly RecordOf<K>[]): void {
+		const ids = new Set<string>(records.map(({ id }) => id));
+		for (const id of [...this.#cells.keys()]) if (!ids.has(id)) this.#drop(id);
+		for (const record of records) this.#take(record, 'whole');
+	}
+
 	#receive(touched: Touched, local: boolean) {
 		const wait = this.#options.shouldWait?.(local) ?? false;
 		for (const [id, fields] of touched) {
@@ -103,9 +110,13 @@ export class RootView<K extends RecordKind> {
 		const stored = this.#root?.get(id);
 		const read = stored && readRecord(this.kind, id, stored);
 		if (!read?.ok) return this.#drop(id); // gone, or nothing this version can show
-		const cells = this.#cells.get(id);
-		if (!cells) return this.#hold(read.value as RecordOf<K>);
-		for (const [name, next] of Object.entries(read.value)) {
+		this.#take(read.value as RecordOf<K>, fields);
+	}
+
+	#take(record: RecordOf<K>, fields: ReadonlySet<string> | 'whole') {
+		const cells = this.#cells.get(record.id);
+		if (!cells) return this.#hold(record);
+		for (const [name, next] of Object.entries(record)) {
 			if (fields !== 'whole' && !fields.has(name)) continue;
 			const cell = cells.get(name);
 			if (cell && !sameValue(cell.current, next)) cell.current = next;

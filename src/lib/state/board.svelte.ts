@@ -3,6 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type * as Y from 'yjs';
 import type { Permissions } from '../shared/access/policies.ts';
 import type { CarriedEntry } from '../shared/board/carried.ts';
+import type { ActionsRecord, WeekRecord } from '../shared/board/document-record.ts';
 import type { Entry } from '../shared/board/entry.ts';
 import { LOCAL } from '../shared/board/origin.ts';
 import type { RecordOf, TextName } from '../shared/board/record.ts';
@@ -210,6 +211,14 @@ export class Board {
 			...[...this.#views.carried.byId.keys()].filter((id) => !entries.has(id as RecordId)),
 			...[...this.#views.returned.byId.keys()].filter((id) => !notes.has(id as RecordId))
 		];
+	}
+
+	// ——— the past
+
+	/** Shows the board of another moment. Only where nothing is attached: documents say what is there now. */
+	show({ week, actions }: { week: WeekRecord; actions: ActionsRecord }): void {
+		for (const [root, records] of Object.entries({ ...week, ...actions }) as [BoardRoot, never[]][])
+			this.#view(root).show(records);
 	}
 
 	// ——— going live

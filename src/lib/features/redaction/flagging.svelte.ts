@@ -50,12 +50,12 @@ interface FlagItem {
 
 type Flaggable = { id: string; flagged: unknown };
 
-/** The menu's item for a record of the board's week, or none where it is flagged already. */
+/** The menu's item for a record of the board's week; none where it is flagged already, and none of the past. */
 export function useFlagItem(): (root: string, record: Flaggable | null | undefined, name: string) => FlagItem[] {
 	const board = getBoard();
 	const question = getFlagQuestion();
 	return (root, record, name) => {
-		if (!question || !record || record.flagged) return [];
+		if (!question || !record || record.flagged || board.page.past !== undefined) return [];
 		const { id } = record;
 		const party = root === 'observations' ? { party: board.me.party } : {};
 		const onselect = () => question.ask({ week: weekPath(board.page.week), ...party, root, id, name });

@@ -39,6 +39,8 @@ export interface WeekPage {
 	seal: { corrections: number } | null;
 	/** What this person may do here; the server checks the same policies again. */
 	may: Permissions;
+	/** The moment that is shown, in milliseconds; left out of what shows now. Of the past there is only reading. */
+	past?: number;
 }
 
 /** Where this person may take the week, and what it is time for. */
