@@ -19,6 +19,7 @@ import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
 import { DocumentMaker } from './documents/document-maker.ts';
 import { createRecordFiles } from './documents/record-files.ts';
+import { EventLog } from './events/event-log.ts';
 import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
@@ -53,6 +54,7 @@ export async function createApp(config: Config): Promise<App> {
 	const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 	const store = await openStore({ now, random, config });
 	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
+	const eventLog = new EventLog({ store, log, now });
 	const version = readVersion(config.mode);
 	const broken = () => process.exit(BROKEN_STORE);
 	const index = new SearchIndex({
@@ -90,6 +92,7 @@ export async function createApp(config: Config): Promise<App> {
 		random,
 		store,
 		accounts,
+		eventLog,
 		...realtime,
 		version,
 		sharing: new Sharing({
@@ -140,6 +143,7 @@ function assemble(services: Services): App {
 	const stopMeasuring = measureDelay(services);
 	services.weekLife.start();
 	services.search.start();
+	services.eventLog.start();
 	const housekeeping = setInterval(() => void removeExpiredSessions(services), HOUR);
 	return {
 		services,
@@ -157,6 +161,7 @@ function assemble(services: Services): App {
 			await services.outbox.close();
 			await services.documents.close();
 			await services.accounts.close();
+			await services.eventLog.close();
 			await services.store.close();
 		}
 	};

@@ -15,6 +15,7 @@ import type { PrivacyDesk } from './boards/privacy-desk.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
+import type { EventLog } from './events/event-log.ts';
 import type { Notices } from './notices/notices.ts';
 import type { Outbox } from './notices/outbox.ts';
 import type { Schedule } from './notices/schedule.ts';
@@ -39,6 +40,8 @@ export interface Services {
 	accounts: Accounts;
 	rooms: Rooms;
 	live: Live;
+	/** Händelseloggen. */
+	eventLog: EventLog;
 	/** Tells people what concerns them, in the app and by mail. */
 	notices: Notices;
 	/** What is mailed. */

@@ -17,7 +17,11 @@ const LEFT_ALONE: ReadonlySet<string> = new Set([
 		'seal_redactions',
 		'migrations',
 		'redactions',
-		'flags'
+		'flags',
+		'events',
+		'event_anchors',
+		'event_heads',
+		'event_intake'
 	]
 ]);
 

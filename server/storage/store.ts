@@ -2,6 +2,7 @@ import type { DocumentId, PartyId, PersonId, SamverkanId } from '../../src/lib/s
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
+import type { EventStore } from './events.ts';
 import type { FlagStore } from './flags.ts';
 import type { MailStore } from './mails.ts';
 import type { DeskStore } from './desk.ts';
@@ -30,6 +31,8 @@ export interface Store {
 	seals: SealStore;
 	/** What parties disclosed of their drafts. */
 	disclosures: DisclosureStore;
+	/** Händelseloggen. */
+	events: EventStore;
 	/** Publika sammanfattningar. */
 	summaries: SummaryStore;
 	/** Flaggade personuppgifter, and what was taken away. */

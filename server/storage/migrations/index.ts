@@ -15,6 +15,7 @@ import { desk } from './0014-desk.ts';
 import { notices } from './0015-notices.ts';
 import { search } from './0016-search.ts';
 import { restores } from './0018-restores.ts';
+import { events } from './0019-events.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
 	desk,
 	notices,
 	search,
-	restores
+	restores,
+	events
 ];

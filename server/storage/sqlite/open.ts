@@ -12,6 +12,7 @@ import { connect, forKysely } from './connection.ts';
 import { SqliteDesk } from './desk.ts';
 import { SqliteDisclosures } from './disclosures.ts';
 import { SqliteDocuments } from './documents.ts';
+import { SqliteEvents } from './events.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SqliteFlags } from './flags.ts';
 import { SqliteInstallation } from './installation.ts';
@@ -83,6 +84,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		seals: new SqliteSeals(kysely),
 		disclosures: new SqliteDisclosures(kysely),
 		summaries: new SqliteSummaries(kysely),
+		events: new SqliteEvents(kysely),
 		flags: new SqliteFlags(kysely, file),
 		restores: new SqliteRestores(kysely),
 		reports: new SqliteReports(kysely),

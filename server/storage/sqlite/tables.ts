@@ -43,7 +43,34 @@ export interface Tables {
 	seal_redactions: { seal: number; by: number };
 	/** Read here for checking the seals; what writes it has a thread of its own. */
 	journal: JournalTable;
+	events: EventsTable;
+	event_anchors: { chain: string; number: number; sha256: string; at: number; by: string; decision: string };
+	event_heads: { chain: string; number: number; sha256: string };
+	event_intake: EventIntakeTable;
 	epochs: { document: string; starts: number; epoch: string; at: number };
+}
+
+export interface EventsTable {
+	sequence: Generated<number>;
+	chain: string;
+	number: number;
+	at: number;
+	what: string;
+	person: string | null;
+	party: string | null;
+	about: string;
+	previous: string | null;
+	sha256: string;
+}
+
+export interface EventIntakeTable {
+	sequence: Generated<number>;
+	samverkan: string | null;
+	what: string;
+	person: string | null;
+	party: string | null;
+	at: number;
+	about: string;
 }
 
 export interface PrivacyOverridesTable {

@@ -1,0 +1,97 @@
+import type { Logger } from 'pino';
+import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import type { PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { EventAbout, EventKind, NewEvent } from '../../src/lib/shared/log/event.ts';
+import type { EventStore } from '../storage/events.ts';
+
+export interface EventLogParts {
+	store: { events: EventStore };
+	log: Pick<Logger, 'error'>;
+	now: () => number;
+}
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+/** Milliseconds between looks at what the database has noted itself. */
+const SETTLE_EVERY = 5_000;
+
+/**
+ * Händelseloggen: who did what and when, chained per samverkan. What tables tell of – log-ins, moves, seals, shares, flags,
+ * redactions, links – the database notes itself (migration 0019); the rest is recorded here by who does it.
+ */
+export class EventLog {
+	readonly #parts: EventLogParts;
+	readonly #pending = new Set<Promise<void>>();
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(parts: EventLogParts) {
+		this.#parts = parts;
+	}
+
+	/** Resolves when it is kept. Whoever hands out what is sealed, or a file, waits for this and refuses when it rejects. */
+	async record(event: NewEvent): Promise<void> {
+		await this.#parts.store.events.append({ ...event, at: event.at ?? this.#parts.now() });
+	}
+
+	/** For what is never undone because a log can not be written: edits, settings, logging in and out. */
+	note(event: NewEvent): void {
+		this.#later(this.record(event));
+	}
+
+	/** Somebody reads a sealed week: once for each person, view, week and hour. Rejects when it can not be kept. */
+	async viewed({ samverkan, person, party }: Actor, about: Required<Pick<EventAbout, 'week' | 'page'>>): Promise<void> {
+		await this.#once({ samverkan, person, party, what: 'view', about }, HOUR);
+	}
+
+	/** A file leaves the house. Rejects when it can not be kept. */
+	async exported({ samverkan, person, party }: Actor, about: EventAbout): Promise<void> {
+		await this.record({ samverkan, person, party, what: 'export', about });
+	}
+
+	/** By an actor, in their samverkan; see `note`. */
+	noteBy({ samverkan, person, party }: Actor, what: EventKind, about: EventAbout): void {
+		this.note({ samverkan, person, party, what, about });
+	}
+
+	/** Somebody reads the log: once for each page of it and hour. */
+	async logRead({ samverkan, person, party }: Actor, about: EventAbout): Promise<void> {
+		await this.#once({ samverkan, person, party, what: 'log-read', about }, HOUR);
+	}
+
+	/** A log-in that failed, and whose account it was tried on: in each samverkan of theirs, once a minute. */
+	signInFailed(person: PersonId | null, samverkan: readonly (SamverkanId | null)[], did: string): void {
+		for (const one of samverkan)
+			this.#later(this.#once({ samverkan: one, person, party: null, what: 'log-in-failed', about: { did } }, MINUTE));
+	}
+
+	/** What the database has noted is in the chains when this resolves. */
+	settle(): Promise<void> {
+		return this.#parts.store.events.settle();
+	}
+
+	start(): void {
+		this.#timer ??= setInterval(() => this.#later(this.settle()), SETTLE_EVERY);
+	}
+
+	async close(): Promise<void> {
+		clearInterval(this.#timer);
+		await Promise.all(this.#pending);
+		await this.settle().catch((error: unknown) => this.#failed(error));
+	}
+
+	/** From the beginning of the hour or minute that it is. */
+	async #once(event: NewEvent, within: number): Promise<void> {
+		const at = event.at ?? this.#parts.now();
+		await this.#parts.store.events.append({ ...event, at }, at - (at % within));
+	}
+
+	#later(work: Promise<void>): void {
+		const done = work.catch((error: unknown) => this.#failed(error)).finally(() => this.#pending.delete(done));
+		this.#pending.add(done);
+	}
+
+	#failed(error: unknown) {
+		this.#parts.log.error({ event: 'event-log-failed', err: error }, 'an entry of the händelselogg was not kept');
+	}
+}
