@@ -33,9 +33,10 @@ export interface Made {
 	update: Uint8Array;
 }
 
-type Seeded = () => number;
-const oneOf = <T>(list: readonly T[], random: Seeded): T => list[Math.floor(random() * list.length)]!;
-const bytesFrom = (random: Seeded) => (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
+export type Seeded = () => number;
+export const oneOf = <T>(list: readonly T[], random: Seeded): T => list[Math.floor(random() * list.length)]!;
+export const bytesFrom = (random: Seeded) => (length: number) =>
+	Uint8Array.from({ length }, () => Math.floor(random() * 256));
 
 export const authorOf = ({ person, party }: Login): Author => ({ person, party, at: Date.now() });
 
@@ -84,7 +85,7 @@ const LONGEST = 300;
  * The first `count` edits of a busy week as its pages send them: rows added, their text typed letter by letter, facts
  * picked, words taken away and written anew. Every stretch of work is another window, so another Yjs client.
  */
-export function typeWeek(world: World, count: number, seed = 3): Made[] {
+export function typeWeek(world: Pick<World, 'organisation' | 'people'>, count: number, seed = 3): Made[] {
 	const random = seeded(seed);
 	const doc = new Y.Doc();
 	const made: Made[] = [];
