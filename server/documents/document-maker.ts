@@ -4,15 +4,18 @@ import type { Composition } from '../../src/lib/shared/seal/blocks.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import type { Logger } from 'pino';
 import { hasTypst } from './typst.ts';
+import type { SheetTable } from './xlsx.ts';
 
 export type Format = 'pdf' | 'docx';
 
-export interface Job {
-	format: Format;
-	composition: Composition;
-	/** In milliseconds; stands in the PDF as when it was made. */
-	createdAt: number;
-}
+export type Job =
+	| {
+			format: Format;
+			composition: Composition;
+			/** In milliseconds; stands in the PDF as when it was made. */
+			createdAt: number;
+	  }
+	| { format: 'xlsx'; table: SheetTable };
 export type Answer = { bytes: Uint8Array } | { failure: string };
 
 export type MakeProblem = Problem<'pdf-unavailable' | 'document-failed' | 'document-busy'>;
@@ -46,7 +49,7 @@ const PROCESS = new URL('./maker-process.ts', import.meta.url);
 const MEMORY_CHECK = 250;
 
 /**
- * Makes PDF and DOCX, one at a time, in a process of its own: native code that hangs, grows or dies takes nobody else with
+ * Makes PDF, DOCX and XLSX, one at a time, in a process of its own: native code that hangs, grows or dies takes nobody else with
  * it, and the next document gets a new process.
  */
 export class DocumentMaker {
@@ -72,9 +75,16 @@ export class DocumentMaker {
 
 	make(format: Format, composition: Composition, createdAt: string): Promise<Result<Uint8Array, MakeProblem>> {
 		if (format === 'pdf' && !this.hasPdf) return Promise.resolve(fail('pdf-unavailable'));
+		return this.#queue({ format, composition, createdAt: Date.parse(createdAt) });
+	}
+
+	/** A workbook: many rows take their time, which is nobody else's here. */
+	makeXlsx(table: SheetTable): Promise<Result<Uint8Array, MakeProblem>> {
+		return this.#queue({ format: 'xlsx', table });
+	}
+
+	#queue(job: Job): Promise<Result<Uint8Array, MakeProblem>> {
 		if (this.#isClosed || this.#waiting >= this.#limits.queue) return Promise.resolve(fail('document-busy'));
-		const ms = Date.parse(createdAt);
-		const job: Job = { format, composition, createdAt: ms };
 		this.#waiting += 1;
 		const made = this.#last.then(() => this.#run(job)).finally(() => (this.#waiting -= 1));
 		this.#last = made;

@@ -77,9 +77,9 @@ const STYLES = {
 };
 
 /** Whose document it is, under which numbers, of what day: on every page, as on any document of an authority. */
-function header({ kind, date, parties }: Composition): Header {
+function header({ kind, date, dated = 'Fastställd', parties }: Composition): Header {
 	const lines = [
-		[new TextRun({ text: kind, bold: true }), tabbed(`Fastställd ${date}`)],
+		[new TextRun({ text: kind, bold: true }), tabbed(`${dated} ${date}`)],
 		...parties.map(({ name, value }) => [...runs(name), ...(value ? [tabbed(`Dnr ${readableText(value)}`)] : [])])
 	];
 	const style = { tabStops: RIGHT, spacing: { after: 0 } };

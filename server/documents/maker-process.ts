@@ -1,12 +1,15 @@
 import type { Answer, Job } from './document-maker.ts';
 import { makeDocx } from './docx.ts';
 import { loadTypst, type SetPdf } from './typst.ts';
+import { makeXlsx } from './xlsx.ts';
 
 /** A process of its own: it is slow, native and fed with what people wrote, and may die without anybody noticing. */
 
 let typst: SetPdf | undefined;
 
-async function make({ format, composition, createdAt }: Job): Promise<Uint8Array> {
+async function make(job: Job): Promise<Uint8Array> {
+	if (job.format === 'xlsx') return makeXlsx(job.table);
+	const { format, composition, createdAt } = job;
 	if (format === 'docx') return makeDocx(composition);
 	typst ??= loadTypst();
 	return typst(composition, createdAt);

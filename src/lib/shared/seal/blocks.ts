@@ -37,8 +37,12 @@ export interface Composition {
 	/** "Lägesbild", "Protokoll" … */
 	kind: string;
 	title: string;
-	/** The Swedish day that it was sealed or approved. */
+	/** The Swedish day that it was sealed or approved, or what `dated` says. */
 	date: Day;
+	/** The word before the date; "Fastställd" where it is left out. */
+	dated?: string;
+	/** For tables of many columns. */
+	landscape?: boolean;
 	author: string;
 	/** The main parties, whose document it is, each with its diarienummer; the value is empty where it has none. */
 	parties: readonly Fact[];
