@@ -26,8 +26,10 @@ export const weekdayShort = (weekday: number): string => weekdayName(weekday).sl
 
 const yearOf = (day: Day): string => day.slice(0, 4);
 const dateOf = (day: Day): number => Number(day.slice(8));
-const monthName = (day: Day): string => MONTHS[Number(day.slice(5, 7)) - 1] ?? '';
-const monthShort = (day: Day): string => monthName(day).slice(0, 3);
+/** "oktober" */
+export const monthName = (day: Day): string => MONTHS[Number(day.slice(5, 7)) - 1] ?? '';
+/** "okt" */
+export const monthShort = (day: Day): string => monthName(day).slice(0, 3);
 const isSameMonth = (a: Day, b: Day): boolean => a.slice(0, 7) === b.slice(0, 7);
 
 /** "fre 27 nov", with the year where it is not that of `today`. */
