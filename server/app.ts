@@ -7,6 +7,7 @@ import { carryOver } from './boards/carry-over.ts';
 import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { createDeskServices } from './boards/desk-services.ts';
+import { Overview } from './boards/overview.ts';
 import { PrivacyDesk } from './boards/privacy-desk.ts';
 import { prepareWeek } from './boards/prepare-week.ts';
 import { ownReports } from './boards/report-feedback.ts';
@@ -85,6 +86,10 @@ export async function createApp(config: Config): Promise<App> {
 	const tell = realtime.notices.tell.bind(realtime.notices);
 	const flagging = new Flagging({ store, rooms, live, tell, log, now, random });
 	await flagging.resume();
+	const seals = createSealServices({
+		...{ store, rooms, live, now, sealed },
+		privacyOf: (samverkan) => privacy.facts(samverkan)
+	});
 	const services: Services = {
 		config,
 		log,
@@ -99,9 +104,11 @@ export async function createApp(config: Config): Promise<App> {
 			...{ store, rooms, notices: realtime.notices, now },
 			unansweredWarnings: (...asked) => privacy.unansweredWarnings(...asked)
 		}),
-		seals: createSealServices({
-			...{ store, rooms, live, now, sealed },
-			privacyOf: (samverkan) => privacy.facts(samverkan)
+		seals,
+		overview: new Overview({
+			...{ store, rooms, now },
+			readSealed: (week) => seals.read(week),
+			statusMoves: async () => []
 		}),
 		...desk,
 		...mailing,

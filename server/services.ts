@@ -7,6 +7,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { DeskServices } from './boards/desk-services.ts';
 import type { EarlierWeeks } from './boards/earlier-weeks.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
+import type { Overview } from './boards/overview.ts';
 import type { OwnReport } from './boards/report-feedback.ts';
 import type { Reporting } from './boards/reporting.ts';
 import type { WeekLife } from './boards/week-life.ts';
@@ -81,6 +82,8 @@ export interface Services {
 	calendars: DeskServices['calendars'];
 	/** Which parts of åtgärder changed last, and who is told. */
 	actionNews: DeskServices['actionNews'];
+	/** Many weeks counted, each person their own. */
+	overview: Overview;
 	/** Finds what is written, for who may read it. */
 	search: Search;
 	/** Sets PDF and DOCX. */

@@ -31,6 +31,8 @@ export interface ActionFact {
 	followedUpOn: Day | null;
 	/** Weeks on whose board it stood as försenad. */
 	lateIn: WeekKey[];
+	/** Is it known how it stands now? Of one that has left the fastställda weeks it is not. */
+	isCurrent: boolean;
 }
 
 type Known = Pick<ActionFact, 'id' | 'number' | 'title' | 'hasOwner' | 'due' | 'decidedIn'> & { status: ActionStatus };
@@ -62,7 +64,8 @@ export function factsOfWeeks(weeks: readonly WeekDigest[], moves: readonly Statu
 		hasOwner: owner !== null,
 		status: { state, ...(effect && { effect }) } as ActionStatus
 	}));
-	return factsOf(known, moves, weeks);
+	const current = new Set(weeks.at(-1)?.actions.map(({ id }) => id));
+	return factsOf(known, moves, weeks).map((fact) => ({ ...fact, isCurrent: current.has(fact.id) }));
 }
 
 function factsOf(known: readonly Known[], moves: readonly StatusMove[], weeks: readonly WeekDigest[]): ActionFact[] {
@@ -78,7 +81,8 @@ function factsOf(known: readonly Known[], moves: readonly StatusMove[], weeks: r
 			doneIn: isDone(status.state) ? (weekOfDay(days.doneOn) ?? weeksSeen?.done ?? null) : null,
 			followedUpIn:
 				status.state === 'followed-up' ? (weekOfDay(days.followedUpOn) ?? weeksSeen?.followedUp ?? null) : null,
-			lateIn: weeksSeen?.late ?? []
+			lateIn: weeksSeen?.late ?? [],
+			isCurrent: true
 		};
 	});
 }

@@ -50,8 +50,8 @@ function chosen(asked: InWeeks): (action: ActionFact) => boolean {
 }
 
 /** Days since it was decided, of what is under way; null of all else. */
-export function daysOpen(action: Pick<ActionFact, 'state' | 'decidedIn' | 'decidedOn'>, at: Day): number | null {
-	const day = isUnderWay(action.state) ? decidedDay(action) : null;
+export function daysOpen(action: ActionFact, at: Day): number | null {
+	const day = isUnderWay(action.state) && action.isCurrent ? decidedDay(action) : null;
 	return day && Math.max(0, daysBetween(day, at));
 }
 

@@ -1,0 +1,120 @@
+import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
+import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import type { ActionsRecord, DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
+import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import {
+	factsOfActions,
+	factsOfWeeks,
+	type ActionFact,
+	type StatusMove
+} from '../../src/lib/shared/history/overview/action-facts.ts';
+import type { WeekDigest } from '../../src/lib/shared/history/overview/week-digest.ts';
+import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import { draftRecord } from '../../src/lib/shared/seal/make-record.ts';
+import type { SealedRecord } from '../../src/lib/shared/seal/sealed-record.ts';
+import { localDay, parseWeekKey, weekKey, weekOf, type Day, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
+import type { ActionsDocument, Store, WeekDocument } from '../storage/store.ts';
+import { gatherFacts } from './seal-facts.ts';
+import { WeekDigests, type WeekDigestsParts } from './week-digests.ts';
+
+export interface OverviewParts {
+	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'flags'>;
+	rooms: {
+		read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
+		readAsOf<D extends DocumentKind>(id: DocumentId, kind: D, until: number): Promise<DocumentRecord<D>>;
+	};
+	readSealed: WeekDigestsParts['readSealed'];
+	/** Every move of every åtgärd from state to state, oldest first. */
+	statusMoves(actions: ActionsDocument): Promise<StatusMove[]>;
+	now: () => number;
+}
+
+/** What the overview's figures are counted from, as one person may see it. */
+export interface OverviewFacts {
+	/** Oldest first. */
+	weeks: WeekDigest[];
+	actions: ActionFact[];
+	/** The day that "now" is: today, or the day the newest week was sealed for those who read no open ones. */
+	at: Day;
+	/** Weeks whose sealed record can not be read. */
+	damaged: WeekKey[];
+}
+
+/** Översikt over many weeks: sealed ones from their records, open ones from the living documents. */
+export class Overview {
+	readonly #parts: OverviewParts;
+	readonly #digests: WeekDigests;
+
+	constructor(parts: OverviewParts) {
+		this.#parts = parts;
+		const { store, readSealed } = parts;
+		this.#digests = new WeekDigests({ store, readSealed, draft: (week) => this.#draft(week) });
+	}
+
+	/** Weeks until this one that have had a board and that this person reads, oldest first. */
+	async boards(actor: Actor): Promise<WeekKey[]> {
+		return (await this.#documents(actor)).map(({ week }) => week);
+	}
+
+	/**
+	 * With the weeks that `wanted` says, and the newest. Those who read fastställda weeks alone get åtgärder as those weeks
+	 * have them, so for them the weeks from the first wanted one to the newest are read.
+	 */
+	async read(actor: Actor, wanted: (week: WeekKey) => boolean): Promise<OverviewFacts> {
+		const documents = await this.#documents(actor);
+		const readsAll = mayReadDocument(actor, { kind: 'actions' });
+		const first = documents.find(({ week }) => wanted(week));
+		const asked = documents.filter(
+			(one) => wanted(one.week) || one === documents.at(-1) || (!readsAll && first && one.week >= first.week)
+		);
+		const read = await this.#digests.read(actor.samverkan, asked);
+		const weeks = read.filter((one) => one !== null);
+		const damaged = asked.filter((_, index) => read[index] === null).map(({ week }) => week);
+		return { weeks, damaged, ...(await this.#actions(actor.samverkan, weeks, readsAll)) };
+	}
+
+	/** What was gallrat is not kept here. */
+	forget(samverkan: SamverkanId): void {
+		this.#digests.forget(samverkan);
+	}
+
+	async #documents(actor: Actor): Promise<WeekDocument[]> {
+		const thisWeek = weekKey(weekOf(localDay(this.#parts.now())));
+		const weeks = await this.#parts.store.documents.weeks(actor.samverkan);
+		return weeks.filter((week) => week.week <= thisWeek && week.state !== 'upcoming' && mayReadDocument(actor, week));
+	}
+
+	async #actions(
+		samverkan: SamverkanId,
+		weeks: readonly WeekDigest[],
+		readsAll: boolean
+	): Promise<Pick<OverviewFacts, 'actions' | 'at'>> {
+		const { store, rooms, now } = this.#parts;
+		const document = await store.documents.actionsDocument(samverkan);
+		const moves = await this.#parts.statusMoves(document);
+		if (readsAll) {
+			const { actions } = await rooms.read(document.id, 'actions');
+			return { actions: factsOfActions(actions, moves, weeks), at: localDay(now()) };
+		}
+		const at = localDay(weeks.at(-1)?.sealedAt ?? 0);
+		const known = moves.filter(({ day }) => day <= at);
+		return { actions: factsOfWeeks(weeks, known), at };
+	}
+
+	/** As it would be sealed now; a week that is over, with the åtgärder as they stood when it ended. */
+	async #draft(week: WeekDocument): Promise<SealedRecord> {
+		const { store, rooms, now } = this.#parts;
+		const at = Math.min(now(), endOfWeek(parseWeekKey(week.week)!) - 1);
+		const record = await rooms.read(week.id, 'week');
+		const readWeek = ({ id }: WeekDocument) => rooms.read(id, 'week');
+		const facts = await gatherFacts({ store, readWeek, now: () => at }, week, record, await this.#actionsAt(week, at));
+		return draftRecord(facts);
+	}
+
+	async #actionsAt({ samverkan }: WeekDocument, at: number): Promise<ActionsRecord> {
+		const { store, rooms, now } = this.#parts;
+		const { id } = await store.documents.actionsDocument(samverkan);
+		return at < now() - 1 ? rooms.readAsOf(id, 'actions', at) : rooms.read(id, 'actions');
+	}
+}
