@@ -21,6 +21,7 @@ import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installat
 import { DocumentMaker } from './documents/document-maker.ts';
 import { createRecordFiles } from './documents/record-files.ts';
 import { EventLog } from './events/event-log.ts';
+import { signInEvents } from './events/sign-in-events.ts';
 import { handOver } from './handoff.ts';
 import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
@@ -54,8 +55,10 @@ export async function createApp(config: Config): Promise<App> {
 	const now = () => Date.now();
 	const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
 	const store = await openStore({ now, random, config });
-	const accounts = createAccounts({ store, now, random, secure: config.origin.startsWith('https:') });
 	const eventLog = new EventLog({ store, log, now });
+	const { failed, ended } = signInEvents(store, eventLog);
+	const accounts = createAccounts({ store, now, random, failed, secure: config.origin.startsWith('https:') });
+	accounts.sessions.onEnded(ended);
 	const version = readVersion(config.mode);
 	const broken = () => process.exit(BROKEN_STORE);
 	const index = new SearchIndex({

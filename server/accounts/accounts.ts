@@ -23,6 +23,8 @@ export interface AccountsOptions {
 	idle?: number;
 	absolute?: number;
 	limits?: Partial<AttemptLimits>;
+	/** See `PasswordCheck`. */
+	failed?(person: PersonId | null, code: SignInProblem['code']): void;
 }
 
 export interface PasswordChange {
@@ -81,7 +83,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
 	const store = options.store.accounts;
 	const attempts = new Attempts(options.limits);
 	const sessions = new Sessions({ store, now, random, secure, idle, absolute });
-	const check = new PasswordCheck({ store, random, attempts });
+	const check = new PasswordCheck({ store, random, attempts, failed: options.failed });
 	const parts: Parts = { store, random, sessions, check };
 	return {
 		sessions,

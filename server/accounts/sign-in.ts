@@ -33,6 +33,8 @@ interface Parts {
 	random: RandomBytes;
 	attempts: Attempts;
 	sessions: Sessions;
+	/** Told of every try that failed: whose account it was, or null where there is none. Never what was tried. */
+	failed?(person: PersonId | null, code: SignInProblem['code']): void;
 }
 
 /** Compares passwords, and takes as long when there is nothing to compare with. */
@@ -46,7 +48,15 @@ export class PasswordCheck {
 	}
 
 	/** The person whose password it is. */
-	async check({ email, password, address }: Credentials): Promise<Result<PersonRow, SignInProblem>> {
+	async check(credentials: Credentials): Promise<Result<PersonRow, SignInProblem>> {
+		const checked = await this.#check(credentials);
+		if (checked.ok || !this.#parts.failed) return checked;
+		const person = await this.#parts.store.personByEmail(credentials.email);
+		this.#parts.failed(person?.id ?? null, checked.problem.code);
+		return checked;
+	}
+
+	async #check({ email, password, address }: Credentials): Promise<Result<PersonRow, SignInProblem>> {
 		const attempt: Attempt = { email: email.trim().toLocaleLowerCase('sv'), address };
 		if (!(await this.#parts.attempts.begin(attempt))) return fail('too-many-attempts');
 		const person = await this.#parts.store.personByEmail(email);

@@ -59,10 +59,14 @@ export class EventLog {
 		await this.#once({ samverkan, person, party, what: 'log-read', about }, HOUR);
 	}
 
-	/** A log-in that failed, and whose account it was tried on: in each samverkan of theirs, once a minute. */
-	signInFailed(person: PersonId | null, samverkan: readonly (SamverkanId | null)[], did: string): void {
-		for (const one of samverkan)
-			this.#later(this.#once({ samverkan: one, person, party: null, what: 'log-in-failed', about: { did } }, MINUTE));
+	/** A log-in that failed, and whose account it was tried on: once a minute, so that a flood of tries makes no flood here. */
+	async signInFailed(samverkan: SamverkanId | null, person: PersonId | null, did: string): Promise<void> {
+		await this.#once({ samverkan, person, party: null, what: 'log-in-failed', about: { did } }, MINUTE);
+	}
+
+	/** Beside what it tells of, which does not wait for it; `close` does. */
+	later(work: () => Promise<void>): void {
+		this.#later(work());
 	}
 
 	/** What the database has noted is in the chains when this resolves. */

@@ -2,6 +2,7 @@ import { mayReadDocument, mayWriteDocument } from '../../src/lib/shared/access/p
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { DocumentId, PersonId } from '../../src/lib/shared/ids.ts';
 import type { CloseReason } from '../../src/lib/shared/protocol/close-reasons.ts';
+import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { SCHEMA_VERSION } from '../../src/lib/shared/board/schema.ts';
 import type { DocumentInfo, Store } from '../storage/store.ts';
@@ -38,6 +39,8 @@ export interface AdmissionParts {
 	/** Who may only read for a while; nobody when left out. */
 	standings?: Standings;
 	now?: () => number;
+	/** Somebody opens a sealed week: resolves when that is logged. Whoever can not be logged is not let in. */
+	viewed?(actor: Actor, about: { week: string; page: string }): Promise<void>;
 }
 
 const turnedAway = (reason: CloseReason): Admission => ({ admitted: false, reason });
@@ -50,7 +53,7 @@ const PAGE_OF = /[?&]person=([^&]*)/;
 
 /** One answer for what is not there and what is not theirs to know of. */
 export async function admit(
-	{ store, sessions, standings, now = Date.now }: AdmissionParts,
+	{ store, sessions, standings, viewed, now = Date.now }: AdmissionParts,
 	{ target, cookie }: { target: string; cookie: string | undefined }
 ): Promise<Admission> {
 	const login = await sessions.read(cookie);
@@ -61,6 +64,7 @@ export async function admit(
 	if (!info) return turnedAway('not-found');
 	const actor = await store.organisation.actor(info.samverkan, login.person);
 	if (!actor || !mayReadDocument(actor, info)) return turnedAway('not-found');
+	if (info.kind === 'week' && isSealed(info.state)) await viewed?.(actor, { week: info.week, page: 'board' });
 	const { name, sessionHash } = login;
 	const standing = standings?.of(actor.person);
 	const role = mayWriteDocument(actor, info) && standing?.mayWrite(now()) !== false ? 'write' : 'read';

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Store } from '../storage/store.ts';
 import type { Notices } from '../notices/notices.ts';
-import { sessionsOf } from './admission.ts';
+import { sessionsOf, type AdmissionParts } from './admission.ts';
 import { Connections, type ConnectionLimits } from './guard/connections.ts';
 import { boundHandshake } from './guard/handshake.ts';
 import { Standings } from './guard/standing.ts';
@@ -28,6 +28,8 @@ export interface AttachParts {
 	log: Logger;
 	store: Store;
 	accounts: Pick<Accounts, 'sessions'>;
+	/** See `AdmissionParts.viewed`. */
+	eventLog?: { viewed: NonNullable<AdmissionParts['viewed']> };
 	/** For tests: fewer sockets, another clock, and looks that come sooner. */
 	connectionLimits?: Partial<ConnectionLimits>;
 	now?: () => number;
@@ -49,6 +51,7 @@ export function attachRealtime(
 		log,
 		store,
 		accounts,
+		eventLog,
 		connectionLimits,
 		rhythm,
 		now = Date.now
@@ -59,6 +62,7 @@ export function attachRealtime(
 	live.attach(server);
 	const endpoint = new SyncEndpoint({
 		...{ rooms, config, log, store, sessions, now, rhythm },
+		...(eventLog && { viewed: eventLog.viewed.bind(eventLog) }),
 		standings: new Standings(log, now),
 		connections: new Connections(connectionLimits)
 	});

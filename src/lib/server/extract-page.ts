@@ -9,6 +9,7 @@ import { dayWords } from '#lib/shared/seal/compose-parts.ts';
 import { localDay, parseWeekPath, weekKey } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { requireActor } from './guards.ts';
+import { logView } from './log-view.ts';
 import { services } from './services.ts';
 
 /** An external party: reads of the sealed weeks what their circles let it, and no board. */
@@ -24,6 +25,7 @@ export async function readExtractPage(event: Pick<RequestEvent, 'locals' | 'url'
 		error(403, 'Utdraget är för externa parter. Du läser veckan på tavlan.');
 	const { store, seals } = services();
 	const document = await store.documents.findWeek(actor.samverkan, weekKey(week));
+	if (document) await logView(actor, document, 'utdrag');
 	const sealed = document && isSealed(document.state) ? await seals.read(document.id) : null;
 	return {
 		week,

@@ -5,6 +5,7 @@ import type { Organisation } from '#lib/shared/organisation.ts';
 import { parseWeekPath, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 import { requireActor } from './guards.ts';
+import { logView } from './log-view.ts';
 import { services } from './services.ts';
 
 export interface WeekAsked {
@@ -22,5 +23,6 @@ export async function requireRecord(event: Pick<RequestEvent, 'locals' | 'url' |
 	if (!document) error(404, 'Det finns inget protokoll för den veckan.');
 	if (!permissionsOf(actor, document.state).readBoard || !may(actor, 'record:read'))
 		error(403, 'Du har inte behörighet att läsa protokollet. Be sammankallande om ett utdrag.');
+	await logView(actor, document, 'protokoll');
 	return { actor, organisation, week, document };
 }

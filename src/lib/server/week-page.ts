@@ -8,6 +8,7 @@ import type { Organisation } from '#lib/shared/organisation.ts';
 import { localDay, weekKey, weekOf, weeksBetween, type Week } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { endOfWeek } from '#lib/shared/week/local-time.ts';
+import { logView } from './log-view.ts';
 import { readWeekLife } from './week-life.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
@@ -30,6 +31,7 @@ export async function readWeekPage({ services, actor, name, organisation, week }
 	const document = await findDocument(services, actor, week, thisWeek);
 	const allowed = permissionsOf(actor, document?.state ?? null);
 	const readable = document && allowed.readBoard ? document : null;
+	if (readable) await logView(actor, readable, 'board');
 	const [actions, weekRecord, previousLevels, seal, life, unhandled] = await Promise.all([
 		readActions(services, actor, week, thisWeek, allowed.readBoard),
 		readable ? readWeek(services, organisation, readable) : emptyRecord('week'),

@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import { problemText } from '#lib/features/account/problem-text.ts';
 import { parseForm } from '#lib/server/forms.ts';
 import { requirePermission } from '#lib/server/guards.ts';
+import { settingsEvent } from '#lib/server/settings-event.ts';
 import { services, type OrganisationStore } from '#lib/server/services.ts';
 import { isInUse, isTaken } from '#lib/server/store-problems.ts';
 import { may, type Command } from '#lib/shared/access/policies.ts';
@@ -42,6 +43,7 @@ export function settingsAction<S extends Schema>(
 		if (!parsed.ok) return fail(400, parsed.state);
 		const outcome = await attempt(() => change(contextOf(event, actor, organisation), parsed.values));
 		if (!('saved' in outcome)) return fail(400, { ...parsed.state, ...outcome });
+		services().eventLog.noteBy(actor, ...settingsEvent(event, parsed.values));
 		services().live.organisationChanged(actor.samverkan);
 		await refresh(event, actor);
 		return { ...parsed.state, ...outcome };

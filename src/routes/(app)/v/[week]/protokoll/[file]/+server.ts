@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 import { problemText } from '#lib/features/account/problem-text.ts';
+import { logExport } from '#lib/server/log-view.ts';
 import { contentDisposition, filesOf } from '#lib/server/record-file.ts';
 import { requireRecord } from '#lib/server/seal-page.ts';
 import { services } from '#lib/server/services.ts';
@@ -16,6 +17,7 @@ export const GET: RequestHandler = async (event) => {
 	if (!file) error(404, 'Filen finns inte. Se protokollets lista över filer.');
 	const made = await file.make();
 	if (!made.ok) error(503, problemText(made.problem));
+	await logExport(asked.actor, { week: asked.document.week, page: 'protokoll', did: file.name, format: file.format });
 	return new Response(made.value as Uint8Array<ArrayBuffer>, {
 		headers: {
 			'cache-control': 'private, no-store',
