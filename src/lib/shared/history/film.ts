@@ -1,0 +1,163 @@
+import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
+import { textEdit, type TextEdit } from '../board/text-edit.ts';
+import type { PersonId, RecordId } from '../ids.ts';
+import type { WeekState } from '../week/lifecycle.ts';
+import type { Change } from './change.ts';
+import { endOfSecond } from './moment.ts';
+
+/** A week's board through time: how it stood first, and what changed from second to second, as plain values. */
+export interface Film {
+	base: FilmBoard;
+	state: WeekState;
+	/** The earliest first; one for each second in which something happened. */
+	frames: FilmFrame[];
+}
+
+export interface FilmBoard {
+	week: WeekRecord;
+	actions: ActionsRecord;
+}
+
+export interface FilmFrame {
+	/** The end of its second, in milliseconds: as the moment's address says. */
+	at: number;
+	/** Those who did it; empty where a rule of the server did. */
+	by: PersonId[];
+	edits: FilmEdit[];
+	/** The week was moved. */
+	state?: WeekState;
+}
+
+/** What a field of a record became, or the record as a whole. A text says only what is new in it. */
+export type FilmEdit = { root: string; id: RecordId } & (
+	{ record: PlainRecord | null } | { field: string; value: unknown } | { field: string; text: TextEdit }
+);
+
+type PlainRecord = Readonly<Record<string, unknown>> & { id: RecordId };
+type Told = Pick<Change, 'at' | 'person' | 'root' | 'record' | 'field' | 'before' | 'after'>;
+
+interface FilmFacts {
+	base: FilmBoard;
+	state: WeekState;
+	/** In the order they were made, after `base`. */
+	changes: readonly Told[];
+	moves: readonly { at: number; state: WeekState }[];
+}
+
+export function makeFilm({ base, state, changes, moves }: FilmFacts): Film {
+	const seconds = Map.groupBy(changes, ({ at }) => endOfSecond(at));
+	const moved = new Map(moves.map((move) => [endOfSecond(move.at), move.state]));
+	const times = [...new Set([...seconds.keys(), ...moved.keys()])].sort((a, b) => a - b);
+	const frames = times.map((at): FilmFrame => {
+		const state = moved.get(at);
+		const told = seconds.get(at) ?? [];
+		const by = [...new Set(told.flatMap(({ person }) => person ?? []))];
+		return { at, by, edits: editsOf(told), ...(state && { state }) };
+	});
+	return { base, state, frames };
+}
+
+/** Of one second: each field once, as it was left. */
+function editsOf(changes: readonly Told[]): FilmEdit[] {
+	const edits = new Map<string, { first: Told; last: Told }>();
+	for (const change of changes) {
+		const { root, record, field } = change;
+		const key = `${root} ${record} ${field ?? ''}`;
+		edits.set(key, { first: edits.get(key)?.first ?? change, last: change });
+	}
+	return [...edits.values()].map(({ first, last }) => editOf(first.before, last));
+}
+
+function editOf(before: unknown, { root, record, field, after }: Told): FilmEdit {
+	const of = { root, id: record };
+	if (field === null) return { ...of, record: after as PlainRecord | null };
+	if (typeof before !== 'string' || typeof after !== 'string') return { ...of, field, value: after };
+	return { ...of, field, text: textEdit(before, after) };
+}
+
+type Held = { root: string; id: RecordId; record: PlainRecord | undefined };
+
+/** Winds a film to any moment, forwards and backwards. What a frame does not touch stays the same object. */
+export class FilmPlayer {
+	readonly #film: Film;
+	readonly #roots = new Map<string, Map<RecordId, PlainRecord>>();
+	/** What each frame replaced, once it has been shown: the way back. */
+	readonly #replaced: Held[][] = [];
+	readonly #states: WeekState[];
+	/** Frames shown; 0 is the base. */
+	#shown = 0;
+
+	constructor(film: Film) {
+		this.#film = film;
+		for (const [root, records] of Object.entries<PlainRecord[]>({ ...film.base.week, ...film.base.actions } as never))
+			this.#roots.set(root, new Map(records.map((record) => [record.id, record])));
+		let { state } = film;
+		this.#states = film.frames.map((frame) => (state = frame.state ?? state));
+	}
+
+	/** Shows what stood at that moment, and answers which records the step to it changed. */
+	seek(at: number): void {
+		const wanted = framesUntil(this.#film.frames, at);
+		while (this.#shown < wanted) this.#forward(this.#film.frames[this.#shown]!);
+		while (this.#shown > wanted) this.#back();
+	}
+
+	get board(): FilmBoard {
+		const { week, actions } = this.#film.base;
+		return { week: this.#read(week), actions: this.#read(actions) };
+	}
+	get state(): WeekState {
+		return this.#states[this.#shown - 1] ?? this.#film.state;
+	}
+	/** The last thing that happened, at that moment or before it; null where nothing had. */
+	get frame(): FilmFrame | null {
+		return this.#film.frames[this.#shown - 1] ?? null;
+	}
+
+	#read<Record extends object>(like: Record): Record {
+		const lists = Object.keys(like).map((root) => [root, [...(this.#roots.get(root)?.values() ?? [])]]);
+		return Object.fromEntries(lists) as Record;
+	}
+
+	#forward({ edits }: FilmFrame) {
+		const replaced: Held[] = [];
+		for (const edit of edits) {
+			const { root, id } = edit;
+			const record = this.#roots.get(root)?.get(id);
+			replaced.push({ root, id, record });
+			this.#put(root, id, edited(record, edit));
+		}
+		this.#replaced[this.#shown++] = replaced;
+	}
+
+	#back() {
+		for (const { root, id, record } of this.#replaced[--this.#shown]!.toReversed()) this.#put(root, id, record);
+	}
+
+	#put(root: string, id: RecordId, record: PlainRecord | undefined) {
+		if (record) this.#roots.get(root)?.set(id, record);
+		else this.#roots.get(root)?.delete(id);
+	}
+}
+
+/** A field of a record that is not there is none: whoever watches may not see it. */
+function edited(record: PlainRecord | undefined, edit: FilmEdit): PlainRecord | undefined {
+	if ('record' in edit) return edit.record ?? undefined;
+	if (!record) return undefined;
+	if ('value' in edit) return { ...record, [edit.field]: edit.value };
+	const { index, deleted, inserted } = edit.text;
+	const text = record[edit.field];
+	if (typeof text !== 'string') return record;
+	return { ...record, [edit.field]: text.slice(0, index) + inserted + text.slice(index + deleted) };
+}
+
+/** How many of them had happened by then. */
+export function framesUntil(frames: readonly Pick<FilmFrame, 'at'>[], at: number): number {
+	let [low, high] = [0, frames.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (frames[middle]!.at <= at) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
