@@ -13,6 +13,7 @@ import { prepareWeek } from './boards/prepare-week.ts';
 import { ownReports } from './boards/report-feedback.ts';
 import { reportReminders } from './boards/reporting-reminders.ts';
 import { Reporting } from './boards/reporting.ts';
+import { Restoring } from './boards/restoring.ts';
 import { Sharing } from './boards/sharing.ts';
 import { WeekLife } from './boards/week-life.ts';
 import { readSealedWeek } from './boards/read-seals.ts';
@@ -115,6 +116,7 @@ export async function createApp(config: Config): Promise<App> {
 		}),
 		...desk,
 		...mailing,
+		restoring: new Restoring({ store, rooms, recordAt: rooms.readAsOf.bind(rooms), now, random }),
 		search: new Search({ store, index, rooms }),
 		privacy,
 		flagging,

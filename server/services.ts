@@ -10,6 +10,7 @@ import type { EarlierWords } from './boards/earlier-words.ts';
 import type { Overview } from './boards/overview.ts';
 import type { OwnReport } from './boards/report-feedback.ts';
 import type { Reporting } from './boards/reporting.ts';
+import type { Restoring } from './boards/restoring.ts';
 import type { WeekLife } from './boards/week-life.ts';
 import type { Sharing } from './boards/sharing.ts';
 import type { PrivacyDesk } from './boards/privacy-desk.ts';
@@ -84,6 +85,8 @@ export interface Services {
 	actionNews: DeskServices['actionNews'];
 	/** Many weeks counted, each person their own. */
 	overview: Overview;
+	/** Återställ: a field, a card or a week, as it was. */
+	restoring: Restoring;
 	/** Finds what is written, for who may read it. */
 	search: Search;
 	/** Sets PDF and DOCX. */

@@ -116,6 +116,7 @@ describe('commands', () => {
 		['people:remove', 'convener', 'admin'],
 		['week:move', 'convener'],
 		['week:correct', 'convener'],
+		['week:restore', 'convener'],
 		['content:flag', 'reporter', 'coordinator', 'convener', 'performer', 'leader', 'external', 'registrar'],
 		['content:redact', 'coordinator', 'convener'],
 		['redactions:read', 'coordinator', 'convener', 'registrar'],

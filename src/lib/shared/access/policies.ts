@@ -126,6 +126,8 @@ const COMMANDS = {
 	'meeting:lead': ['convener', 'coordinator'],
 	/** A link for the room's screen. */
 	'meeting:screen': ['convener', 'coordinator'],
+	/** The whole week, back to what it was at a moment; a field or a card whoever may edit it. */
+	'week:restore': ['convener'],
 	'week:seal': ['convener'],
 	/** As the second person, of another party. */
 	'week:approve-seal': ['convener', 'coordinator'],
