@@ -8,10 +8,10 @@ import { tellOrganisation } from '../../../server/demo/tell-organisation.ts';
 import { DATABASE_FILE, openSqliteStore } from '../../../server/storage/sqlite/open.ts';
 import type { Store, WeekDocument } from '../../../server/storage/store.ts';
 import type { Actor } from '../../../src/lib/shared/access/roles.ts';
-import type { ActionsRecord, WeekRecord } from '../../../src/lib/shared/board/document-record.ts';
-import { homeWeek, isShownIn } from '../../../src/lib/shared/board/action.ts';
+import type { WeekRecord } from '../../../src/lib/shared/board/document-record.ts';
+import { homeWeek, shownIn } from '../../../src/lib/shared/board/action.ts';
 import type { DocumentId, PersonId, SamverkanId } from '../../../src/lib/shared/ids.ts';
-import { addWeeks, localDay, weekKey, weekOf, type WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
+import { addWeeks, localDay, weekOf, type WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import { seeded } from '../../support/seeded.ts';
 import { typeWeek } from './typing.ts';
 import type { Login, World } from './world.ts';
@@ -185,9 +185,7 @@ class Years {
 		const { edits, rows } = tellWeek({ teller, time, document: document.id }, this.#before);
 		this.chronicle.plan(...edits);
 		for (let index = 0; index < this.#actionsAWeek; index++) this.chronicle.plan(...this.#told.tell(time, rows));
-		const shown = this.chronicle
-			.read<'actions'>(teller.actions)
-			.actions.filter((action) => isShownIn(action, time.week));
+		const shown = this.chronicle.read<'actions'>(teller.actions).actions.filter(shownIn(time.week));
 		const older = shown.filter((action) => homeWeek(action) !== time.key && action.status.state !== 'proposed');
 		const open = older.slice(0, FOLLOWED_UP).map(({ id }) => id);
 		this.chronicle.plan(...followedUp(teller, time, document.id, open));

@@ -3,7 +3,7 @@ import { isClosed, type ActionState, type ActionStatus } from '../../shared/boar
 import {
 	actionLabel,
 	editAction,
-	isShownIn,
+	shownIn,
 	moveAction,
 	setOwner,
 	setPerformer,
@@ -62,7 +62,7 @@ export class ActionMoves {
 	#refused = $state.raw<{ id: RecordId; words: string } | null>(null);
 
 	/** On this week's board, whatever the filter says. */
-	readonly shown = $derived.by(() => this.#board.actions.filter((action) => isShownIn(action, this.#board.page.week)));
+	readonly shown = $derived.by(() => this.#board.actions.filter(shownIn(this.#board.page.week)));
 	readonly matching = $derived.by(() => this.shown.filter((action) => this.#filter.matchesAction(action)));
 	readonly columns = $derived.by(() => {
 		const columns = new Map<Column, Action[]>(COLUMNS.map((column) => [column, []]));

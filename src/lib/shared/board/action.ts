@@ -4,8 +4,9 @@ import type { FunktionId, RecordId } from '../ids.ts';
 import { ok, type Result } from '../result.ts';
 import {
 	daysBetween,
+	mondayOf,
 	parseWeekKey,
-	weekOf,
+	weekKey,
 	weeksBetween,
 	type Day,
 	type Week,
@@ -138,17 +139,23 @@ export function weekInRow(action: Pick<Action, 'decidedIn' | 'proposedIn'>, show
 	return home ? Math.max(1, weeksBetween(home, shown) + 1) : 1;
 }
 
-/** Is it on that week's board: not before its own week, and not after the week it was closed in. */
-export function isShownIn(
-	action: Pick<Action, 'status' | 'decidedIn' | 'proposedIn' | 'closedOn' | 'removed'>,
-	shown: Week
-): boolean {
-	if (action.removed) return false;
-	const home = parseWeekKey(homeWeek(action) ?? '');
-	if (home && weeksBetween(home, shown) < 0) return false;
-	if (!isClosed(action.status.state) || action.closedOn === null) return true;
-	return weeksBetween(weekOf(action.closedOn), shown) <= 0;
+type Shown = Pick<Action, 'status' | 'decidedIn' | 'proposedIn' | 'closedOn' | 'removed'>;
+
+/**
+ * Is it on that week's board: not before its own week, and not after the week it was closed in. Asked of each of years of
+ * åtgärder for every board, so the week is read once, and its key and its days are compared as they are written.
+ */
+export function shownIn(week: Week): (action: Shown) => boolean {
+	const [key, monday] = [weekKey(week), mondayOf(week)];
+	return (action) => {
+		const home = homeWeek(action);
+		if (action.removed || (home !== null && home > key)) return false;
+		return !isClosed(action.status.state) || action.closedOn === null || action.closedOn >= monday;
+	};
 }
+
+/** The same of one åtgärd. */
+export const isShownIn = (action: Shown, week: Week): boolean => shownIn(week)(action);
 
 export type ActionDraft = Omit<
 	Draft<typeof actionKind>,

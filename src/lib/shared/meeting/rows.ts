@@ -1,5 +1,5 @@
 import type { Action } from '../board/action.ts';
-import { actionLabel, homeWeek, isOverdue, isShownIn, weekInRow } from '../board/action.ts';
+import { actionLabel, homeWeek, isOverdue, shownIn, weekInRow } from '../board/action.ts';
 import { weeksInARow, type CarriedEntry } from '../board/carried.ts';
 import type { Entry, EntryAssessment } from '../board/entry.ts';
 import { assessmentWords, countWords, shortCategoryName } from '../board/entry-words.ts';
@@ -28,7 +28,7 @@ export const byOrder = (a: { order: string; id: string }, b: { order: string; id
 
 /** Åtgärder that are on this week's board, in order. */
 export const shownActions = ({ actions, week }: MeetingFacts): Action[] =>
-	actions.actions.filter((action) => isShownIn(action, week)).sort(byOrder);
+	actions.actions.filter(shownIn(week)).sort(byOrder);
 
 export const isOfThisWeek = (action: Action, { week }: MeetingFacts): boolean => homeWeek(action) === weekKey(week);
 

@@ -1,6 +1,6 @@
 import type { NewDue } from '../board/action-answers.ts';
 import type { Author } from '../board/values.ts';
-import { isShownIn } from '../board/action.ts';
+import { shownIn } from '../board/action.ts';
 import type { ActionsRecord, WeekRecord } from '../board/document-record.ts';
 import type { AreaId, RecordId } from '../ids.ts';
 import type { Organisation } from '../organisation.ts';
@@ -116,4 +116,4 @@ function shownActions(facts: MeetingFacts): ActionsRecord {
 	};
 }
 
-const actionsShown = ({ actions, week }: MeetingFacts) => actions.actions.filter((action) => isShownIn(action, week));
+const actionsShown = ({ actions, week }: MeetingFacts) => actions.actions.filter(shownIn(week));

@@ -1,4 +1,4 @@
-import { actionLabel, homeWeek, isOverdue, isShownIn, type Action } from '../board/action.ts';
+import { actionLabel, homeWeek, isOverdue, shownIn, type Action } from '../board/action.ts';
 import { coverageOf } from '../board/coverage.ts';
 import { lacksAction } from '../board/links.ts';
 import { DOCUMENT_KINDS } from '../board/schema.ts';
@@ -88,7 +88,7 @@ function nothingOnBoard({ record, carried, actions, week }: ChecklistFacts): str
 		carried.every(({ carried }) => carried.removed !== null) &&
 		record.levels.every(({ assessment }) => assessment === null) &&
 		record.reports.every(({ state }) => state === null) &&
-		!actions.actions.some((action) => isShownIn(action, week));
+		!actions.actions.some(shownIn(week));
 	return isEmpty ? ['Tavlan är tom. Det finns ingen lägesbild att fastställa.'] : [];
 }
 
@@ -97,7 +97,7 @@ function flagsNotJudged({ record, carried, actions, week }: ChecklistFacts): str
 	const records = [
 		...(Object.values(record) as readonly (readonly object[])[]).flat(),
 		...carried.map(({ entry }) => entry),
-		...actions.actions.filter((action) => isShownIn(action, week))
+		...actions.actions.filter(shownIn(week))
 	] as readonly { id: string; flagged?: unknown; removed?: unknown }[];
 	const ids = new Set(records.filter(({ flagged, removed }) => flagged && !removed).map(({ id }) => id));
 	if (ids.size === 0) return [];
@@ -122,7 +122,7 @@ function notReported({ organisation, record, carried }: ChecklistFacts): string[
 
 function overdueNotFollowedUp({ record, actions, week, today }: ChecklistFacts): string[] {
 	const done = new Set(record.followUps.filter(({ disposition }) => disposition !== null).map(({ id }) => id));
-	const late = actions.actions.filter((action) => isShownIn(action, week) && isOverdue(action, today));
+	const late = actions.actions.filter(shownIn(week)).filter((action) => isOverdue(action, today));
 	const names = late.filter(({ id }) => !done.has(id)).map(actionLabel);
 	return said(names, 'är försenad och har inte följts upp', 'är försenade och har inte följts upp');
 }
@@ -164,7 +164,7 @@ function unansweredPersonalData({ record, carried, actions, week, today, privacy
 	const ofCarried = asRecords(carried.map((one) => one.carried)).flatMap((one) =>
 		textsOf(DOCUMENT_KINDS.week.carried, one)
 	);
-	const shown = actions.actions.filter((action) => isShownIn(action, week));
+	const shown = actions.actions.filter(shownIn(week));
 	const ofActions = asRecords(shown).flatMap((one) => textsOf(DOCUMENT_KINDS.actions.actions, one));
 	const open = unansweredWarnings([...ofWeek, ...ofCarried, ...ofActions], privacy, today);
 	if (open.length === 0) return [];
@@ -185,7 +185,7 @@ function prioritiesWithoutAction({ record, actions }: ChecklistFacts): string[] 
 
 /** What this week's meeting took up and did not finish; a decided åtgärd always has who and when. */
 function incompleteActions({ actions, week }: ChecklistFacts): string[] {
-	const ofThisWeek = actions.actions.filter((action) => isShownIn(action, week) && homeWeek(action) === weekKey(week));
+	const ofThisWeek = actions.actions.filter(shownIn(week)).filter((action) => homeWeek(action) === weekKey(week));
 	return ofThisWeek.flatMap((action) => {
 		const missing = missingIn(action);
 		return missing.length === 0 ? [] : [`${actionLabel(action)} saknar ${list(missing)}.`];

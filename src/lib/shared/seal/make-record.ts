@@ -1,4 +1,4 @@
-import { isOverdue, isShownIn, weekInRow, type Action } from '../board/action.ts';
+import { isOverdue, shownIn, weekInRow, type Action } from '../board/action.ts';
 import { weeksInARow, type CarriedEntry } from '../board/carried.ts';
 import { coverageOf } from '../board/coverage.ts';
 import type { Entry } from '../board/entry.ts';
@@ -281,7 +281,7 @@ const byNumber = (a: { number: number | null; id: string }, b: { number: number 
 
 /** The åtgärder on the week's board. */
 export const shownActions = ({ actions, week }: Pick<SealFacts, 'actions' | 'week'>): Action[] =>
-	actions.actions.filter((action) => isShownIn(action, week)).sort(byNumber);
+	actions.actions.filter(shownIn(week)).sort(byNumber);
 
 function sealedAction({ today, week }: SealFacts, names: Names, action: Action): SealedAction {
 	const { id, number, title, description, goal, due, status, decidedIn } = action;

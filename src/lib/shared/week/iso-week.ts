@@ -38,8 +38,9 @@ export function weekOf(day: Day): Week {
 }
 
 export function mondayOf({ year, number }: Week): Day {
-	const fourth = `${String(year).padStart(4, '0')}-01-04` as Day; // always in week 1
-	return addDays(fourth, 1 - weekdayOf(fourth) + (number - 1) * 7);
+	const fourth = time(`${String(year).padStart(4, '0')}-01-04` as Day); // always in week 1
+	const weekday = new Date(fourth).getUTCDay() || 7;
+	return dayAt(fourth + (1 - weekday + (number - 1) * 7) * DAY_MS);
 }
 
 export const sundayOf = (week: Week): Day => addDays(mondayOf(week), 6);
@@ -62,7 +63,8 @@ export const parseWeekKey = (text: string): Week | null => parseWeek(text, /^(\d
 export const parseWeekPath = (text: string): Week | null => parseWeek(text, /^(\d{4})-(\d{2})$/);
 export const weekPath = ({ year, number }: Week): string => `${year}-${String(number).padStart(2, '0')}`;
 
+/** Made once: making one takes fifty times as long as asking it. */
+const SWEDISH_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
+
 /** The calendar day it is in Sweden at that moment. */
-export function localDay(ms: number): Day {
-	return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(ms) as Day;
-}
+export const localDay = (ms: number): Day => SWEDISH_DAY.format(ms) as Day;
