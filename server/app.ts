@@ -21,6 +21,7 @@ import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
 import { DocumentMaker } from './documents/document-maker.ts';
 import { createRecordFiles } from './documents/record-files.ts';
+import { tableFile } from './documents/table-files.ts';
 import { EventLog } from './events/event-log.ts';
 import { signInEvents } from './events/sign-in-events.ts';
 import { handOver } from './handoff.ts';
@@ -122,6 +123,7 @@ export async function createApp(config: Config): Promise<App> {
 		flagging,
 		documents,
 		recordFiles: createRecordFiles(documents),
+		tableFile: (format, table) => tableFile(format, table, documents),
 		prepareWeek: (week, record, organisation) => prepareWeek(rooms.edit.bind(rooms), week, record, organisation),
 		carryOver: carry,
 		reporting: new Reporting({ store, rooms, privacy, now }),

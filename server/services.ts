@@ -17,6 +17,7 @@ import type { PrivacyDesk } from './boards/privacy-desk.ts';
 import type { SealServices } from './boards/seal-services.ts';
 import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
+import type { Table, TableFormat, tableFile as makeTableFile } from './documents/table-files.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Notices } from './notices/notices.ts';
 import type { Outbox } from './notices/outbox.ts';
@@ -91,6 +92,8 @@ export interface Services {
 	search: Search;
 	/** Sets PDF and DOCX. */
 	documents: DocumentMaker;
+	/** A page's rows as a file. */
+	tableFile(format: TableFormat, table: Table): ReturnType<typeof makeTableFile>;
 	/** The files of a sealed week. */
 	recordFiles(source: RecordSource): RecordFile[];
 	/** The build that runs; a client with another one is told. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { sealName, verify, type Verification } from '../boards/verification.ts';
+import { verifyLog, type LogVerification } from '../events/verify-log.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { openReadOnly, type ReadOnlyStore } from '../storage/sqlite/read-only.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -48,10 +49,23 @@ async function verifyIn(store: ReadOnlyStore, slug: string, { print, complain }:
 	let broken = false;
 	for (const { id, slug, name } of wanted) {
 		const found = await verify(store, id);
-		broken ||= found.findings.length > 0;
+		const log = await verifyLog(store.events, id);
+		broken ||= found.findings.length > 0 || log.broken !== null;
 		print(report(`${name} (${slug})`, found));
+		print(logReport('Händelseloggen', log));
+	}
+	if (slug === '') {
+		const log = await verifyLog(store.events, null);
+		broken ||= log.broken !== null;
+		print(logReport('Installationens händelselogg', log));
 	}
 	return broken ? EXIT.failed : EXIT.done;
+}
+
+function logReport(name: string, { entries, anchor, broken }: LogVerification): string {
+	const removed = anchor && `  Poster till och med ${anchor.number} är gallrade enligt beslut ${anchor.decision}.`;
+	if (!broken) return [`${name}: ${entries} poster, kedjan stämmer.`, ...(removed ? [removed] : [])].join('\n');
+	return [`${name}: kedjan är bruten.`, `  FEL  Post ${broken.number}: ${broken.text}`].join('\n');
 }
 
 function report(name: string, { seals, findings, without }: Verification): string {

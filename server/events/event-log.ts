@@ -3,6 +3,7 @@ import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { EventAbout, EventKind, NewEvent } from '../../src/lib/shared/log/event.ts';
 import type { EventStore } from '../storage/events.ts';
+import { verifyLog, type LogVerification } from './verify-log.ts';
 
 export interface EventLogParts {
 	store: { events: EventStore };
@@ -67,6 +68,12 @@ export class EventLog {
 	/** Beside what it tells of, which does not wait for it; `close` does. */
 	later(work: () => Promise<void>): void {
 		this.#later(work());
+	}
+
+	/** Checks every entry; reads only. */
+	async verify(samverkan: SamverkanId | null): Promise<LogVerification> {
+		await this.settle();
+		return verifyLog(this.#parts.store.events, samverkan);
 	}
 
 	/** What the database has noted is in the chains when this resolves. */

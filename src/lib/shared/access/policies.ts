@@ -146,7 +146,9 @@ const COMMANDS = {
 	/** Delningsloggen: the own party's. */
 	'disclosures:read': ['convener', 'coordinator', 'registrar'],
 	'content:export': ['convener', 'coordinator', 'leader', 'registrar'],
-	'audit:read': ['convener', 'registrar', 'admin']
+	'audit:read': ['convener', 'registrar', 'admin'],
+	/** The installation's own: log-ins to accounts of no samverkan. */
+	'audit:read-installation': ['admin']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Command = keyof typeof COMMANDS;
