@@ -69,3 +69,25 @@ export function presetsFor(here: Week, weeks: readonly Week[], last: Week | null
 	});
 	return [...meeting, ...others];
 }
+
+/** Each side as the form sends it: a week, and a day and time where one is meant. */
+const SIDES = ['fran', 'till'] as const;
+
+/** The address that a sent form means, where it is another: a time goes into its side, and what is empty is left out. */
+export function joinedSearch(search: URLSearchParams): string | null {
+	if (SIDES.every((side) => !search.has(`${side}tid`))) return null;
+	const joined = new URLSearchParams();
+	for (const side of SIDES) {
+		const [week, time] = [search.get(side)?.trim() ?? '', search.get(`${side}tid`)?.trim() ?? ''];
+		const said = time === '' ? week : [week, time].filter(Boolean).join('@');
+		if (said !== '') joined.set(side, normal(said));
+	}
+	return joined.toString();
+}
+
+/** A moment in its own week needs no week beside it. */
+function normal(said: string): string {
+	const [week = '', time = ''] = said.split('@');
+	const [at, near] = [parseMoment(time), parseWeekPath(week)];
+	return at !== null && near ? spotText({ week: near, at }) : said;
+}

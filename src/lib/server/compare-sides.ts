@@ -1,0 +1,87 @@
+import { permissionsOf } from '#lib/shared/access/policies.ts';
+import type { Actor } from '#lib/shared/access/roles.ts';
+import type { CarriedEntry } from '#lib/shared/board/carried.ts';
+import type { ActionsRecord, WeekRecord } from '#lib/shared/board/document-record.ts';
+import type { Spot } from '#lib/shared/history/compare-address.ts';
+import type { BoardMoment } from '#lib/shared/history/diff.ts';
+import { localDay, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
+import { isSealed } from '#lib/shared/week/lifecycle.ts';
+import { endOfWeek } from '#lib/shared/week/local-time.ts';
+import type { Missing } from '#lib/features/history/compare-page.ts';
+import type { Services } from '../../../server/services.ts';
+import type { WeekDocument } from '../../../server/storage/store.ts';
+
+export type SideParts = Pick<Services, 'store' | 'rooms' | 'history' | 'earlierWords' | 'now'>;
+
+/** A board to compare, or why this person has none there. */
+export type ReadSide = { is: 'read'; side: ReadMoment } | { is: 'missing'; why: Missing['why'] };
+
+export interface ReadMoment {
+	spot: Spot;
+	document: WeekDocument;
+	board: BoardMoment;
+	/** When the board stood so, in milliseconds. */
+	at: number;
+	/** Of a week as it was sealed. */
+	sealedAt: number | null;
+	/** Is it this very moment? */
+	isNow: boolean;
+}
+
+/** One side of a comparison, as this person may see it. */
+export async function readSide(parts: SideParts, actor: Actor, spot: Spot): Promise<ReadSide> {
+	if ((spot.at ?? 0) > parts.now()) return { is: 'missing', why: 'ahead' };
+	const document = await parts.store.documents.findWeek(actor.samverkan, weekKey(spot.week));
+	if (!document) return { is: 'missing', why: 'no-board' };
+	if (!permissionsOf(actor, document.state).readBoard) return { is: 'missing', why: 'not-yours' };
+	const when = await whenOf(parts, document, spot);
+	const read = await (spot.at === null ? readWeek(parts, actor, document, when.at) : readAt(parts, actor, spot));
+	if (!read) return { is: 'missing', why: 'not-yours' };
+	const carried = await carriedOf(parts, actor, read.week);
+	const board = { ...read, of: spot.week, day: localDay(when.at), carried };
+	return { is: 'read', side: { spot, document, board, ...when } };
+}
+
+type Records = { week: WeekRecord; actions: ActionsRecord };
+type When = Pick<ReadMoment, 'at' | 'sealedAt' | 'isNow'>;
+
+async function whenOf({ store, now }: SideParts, document: WeekDocument, { week, at }: Spot): Promise<When> {
+	if (at !== null) return { at, sealedAt: null, isNow: false };
+	if (!isSealed(document.state)) return { ...endOrNow(week, now()), sealedAt: null };
+	const log = await store.documents.weekStateLog(document.id);
+	const sealedAt = log.findLast(({ state }) => isSealed(state))?.at ?? null;
+	return { at: sealedAt ?? endOrNow(week, now()).at, sealedAt, isNow: false };
+}
+
+const endOrNow = (week: Week, now: number): Pick<When, 'at' | 'isNow'> => {
+	const end = endOfWeek(week) - 1;
+	return end < now ? { at: end, isNow: false } : { at: now, isNow: true };
+};
+
+/**
+ * A week as it was sealed, or as it stands: its own document is what is kept of it, and is not replayed. Its åtgärder live
+ * on, and are read as they were then.
+ */
+async function readWeek(
+	{ rooms, history }: SideParts,
+	actor: Actor,
+	{ id, week }: WeekDocument,
+	at: number
+): Promise<Records | null> {
+	const [record, then] = await Promise.all([rooms.read(id, 'week'), history.weekAt(actor, week, at)]);
+	return then && { week: record, actions: then.actions };
+}
+
+async function readAt({ history }: SideParts, actor: Actor, { week, at }: Spot): Promise<Records | null> {
+	const then = await history.weekAt(actor, weekKey(week), at ?? 0);
+	return then && { week: then.week, actions: then.actions };
+}
+
+async function carriedOf({ earlierWords }: SideParts, actor: Actor, week: WeekRecord): Promise<CarriedEntry[]> {
+	const { earlierEntries } = await earlierWords(actor.samverkan, week);
+	const words = new Map(earlierEntries.map((entry) => [entry.id, entry]));
+	return week.carried.flatMap((carried) => {
+		const entry = words.get(carried.id);
+		return entry ? [{ carried, entry }] : [];
+	});
+}
