@@ -8,13 +8,21 @@ import { changedRecords, compareBoards, type Comparison } from '#lib/shared/hist
 import { diffBoards, type BoardDiff } from '#lib/shared/history/diff.ts';
 import { formatMoment, momentHref } from '#lib/shared/history/moment.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
-import { addWeeks, localDay, parseWeekKey, weekKey, weekOf, weekPath, type Day, type Week } from '#lib/shared/week/iso-week.ts';
+import {
+	addWeeks,
+	localDay,
+	parseWeekKey,
+	weekKey,
+	weekOf,
+	weekPath,
+	type Day,
+	type Week
+} from '#lib/shared/week/iso-week.ts';
 import { wasMet } from '#lib/shared/week/lifecycle.ts';
-import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 import { readSide, type ReadMoment, type ReadSide, type SideParts } from './compare-sides.ts';
 
-type Parts = SideParts & Pick<Services, 'history' | 'now'>;
+type Parts = SideParts;
 
 interface Asked {
 	services: Parts;
@@ -74,7 +82,11 @@ const newest = (weeks: readonly WeekDocument[], here: Week): Week => {
 };
 
 /** A side of the address: a week or a moment; or the words that are neither. `…tid` is a time of its own, of the form. */
-function askedSpot(search: URLSearchParams, side: 'fran' | 'till', here: Week): { spot: Spot | null; words: string | null } {
+function askedSpot(
+	search: URLSearchParams,
+	side: 'fran' | 'till',
+	here: Week
+): { spot: Spot | null; words: string | null } {
 	const text = search.get(side)?.trim() ?? '';
 	if (text === '') return { spot: null, words: null };
 	const spot = parseSpot(text, here);

@@ -23,7 +23,8 @@ export function comparisonRows({ sections }: Comparison): string[][] {
 
 function cardRows({ title }: Section, group: Group, card: Card): string[][] {
 	const own = [title, group.title, card.label ?? '', card.title, card.facts.join(', ')];
-	if (card.lines.length === 0) return [[...own, '', '', '', card.author ? `${card.author.name} ${card.author.when}` : '']];
+	if (card.lines.length === 0)
+		return [[...own, '', '', '', card.author ? `${card.author.name} ${card.author.when}` : '']];
 	return card.lines.map((line) => [...own, line.what, line.before ?? '', line.after ?? '', authorWords(line)]);
 }
 
