@@ -20,8 +20,8 @@ export interface Recurring {
 	category: { code: string; name: string };
 	/** The weeks it was seen in, oldest first. */
 	weeks: WeekKey[];
-	/** How many boards were looked at: six, or those that there are. */
-	of: number;
+	/** The boards that were looked at: six, or those that there are. */
+	looked: WeekKey[];
 	rows: number;
 	/** Åtgärder at the place that are under way. */
 	actions: DigestAction[];
@@ -42,7 +42,7 @@ export function recurring(weeks: readonly WeekDigest[], to: Week): Recurring[] {
 	);
 	const last = weeks.find(({ key }) => key === looked.at(-1));
 	return [...Map.groupBy(rows, ({ area, place, category }) => JSON.stringify([area, place, category?.code])).values()]
-		.map((group) => recurringOf(group, looked.length, last))
+		.map((group) => recurringOf(group, looked, last))
 		.filter((one) => one.weeks.length >= WEEKS_TO_RECUR)
 		.toSorted((a, b) => b.weeks.length - a.weeks.length || compare(a.areaName + a.place, b.areaName + b.place));
 }
@@ -50,10 +50,10 @@ export function recurring(weeks: readonly WeekDigest[], to: Week): Recurring[] {
 const compare = (a: string, b: string): number => a.localeCompare(b, 'sv');
 const UNDER_WAY: ReadonlySet<string> = new Set(['proposed', 'decided', 'ongoing', 'blocked']);
 
-function recurringOf(rows: readonly DigestRow[], of: number, last: WeekDigest | undefined): Recurring {
+function recurringOf(rows: readonly DigestRow[], looked: WeekKey[], last: WeekDigest | undefined): Recurring {
 	const { area, areaName, place, category } = rows.at(-1)!;
 	return {
-		...{ area: area!, areaName: areaName!, place: place!, of, rows: rows.length },
+		...{ area: area!, areaName: areaName!, place: place!, looked, rows: rows.length },
 		category: { code: category!.code, name: category!.name },
 		weeks: [...new Set(rows.map(({ week }) => week))].toSorted(),
 		actions: (last?.actions ?? []).filter(

@@ -1,0 +1,22 @@
+import type { PageServerLoad } from './$types';
+import { readOverview } from '#lib/server/overview-page.ts';
+import { permissionsOf } from '#lib/shared/access/policies.ts';
+import { overviewModel } from '#lib/shared/history/overview/model.ts';
+import { overviewTables } from '#lib/shared/history/overview/tables.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const read = await readOverview(event);
+	if (!read) return { overview: null };
+	const { actor, boards, asked, facts, thisWeek } = read;
+	const model = overviewModel(asked, facts, thisWeek);
+	const { weeks, ...figures } = model;
+	return {
+		overview: {
+			...{ figures, asked, boards: boards.length, damaged: facts.damaged, tables: overviewTables(model) },
+			shown: weeks.length,
+			levels: model.strip.levels,
+			readsOpen: permissionsOf(actor, null).readBoard,
+			proposes: permissionsOf(actor, null).editActions
+		}
+	};
+};
