@@ -158,6 +158,7 @@ function assemble(services: Services): App {
 	services.weekLife.start();
 	services.search.start();
 	services.eventLog.start();
+	services.history.start();
 	const housekeeping = setInterval(() => void removeExpiredSessions(services), HOUR);
 	return {
 		services,
@@ -172,6 +173,7 @@ function assemble(services: Services): App {
 			await services.actionNews.close();
 			await realtime?.close();
 			await services.search.close();
+			services.history.close();
 			await services.outbox.close();
 			await services.documents.close();
 			await services.accounts.close();

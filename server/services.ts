@@ -19,6 +19,7 @@ import type { DocumentMaker } from './documents/document-maker.ts';
 import type { RecordFile, RecordSource } from './documents/record-files.ts';
 import type { Table, TableFormat, tableFile as makeTableFile } from './documents/table-files.ts';
 import type { EventLog } from './events/event-log.ts';
+import type { History } from './history/history.ts';
 import type { Notices } from './notices/notices.ts';
 import type { Outbox } from './notices/outbox.ts';
 import type { Schedule } from './notices/schedule.ts';
@@ -45,6 +46,8 @@ export interface Services {
 	live: Live;
 	/** Händelseloggen. */
 	eventLog: EventLog;
+	/** What was: changes one by one, and boards as of any moment. */
+	history: History;
 	/** Tells people what concerns them, in the app and by mail. */
 	notices: Notices;
 	/** What is mailed. */

@@ -4,19 +4,19 @@ import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { localDay, parseWeekKey, weekOf, weeksBetween, type Week } from '../../src/lib/shared/week/iso-week.ts';
 import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
+import type { History } from '../history/history.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { EarlierWeeks } from './earlier-weeks.ts';
 
 /** Documents as plain values: `Rooms`. */
 interface DocumentReader {
 	read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
-	/** As it stood at a moment, in milliseconds. */
-	readAsOf<D extends DocumentKind>(id: DocumentId, kind: D, until: number): Promise<DocumentRecord<D>>;
 }
 
 export interface MeetingFactsParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'seals'>;
 	rooms: DocumentReader;
+	history: Pick<History, 'recordAt'>;
 	now: () => number;
 }
 
@@ -71,9 +71,9 @@ export class MeetingFactsReader {
 
 	/** A week that is over shows its åtgärder as they stood when it ended, as its board does. */
 	async #actions(samverkan: SamverkanId, week: Week, thisWeek: Week): Promise<ActionsRecord> {
-		const { store, rooms } = this.#parts;
+		const { store, rooms, history } = this.#parts;
 		const { id } = await store.documents.actionsDocument(samverkan);
 		if (weeksBetween(week, thisWeek) <= 0) return rooms.read(id, 'actions');
-		return rooms.readAsOf(id, 'actions', endOfWeek(week) - 1);
+		return history.recordAt(id, 'actions', endOfWeek(week) - 1);
 	}
 }

@@ -1,14 +1,14 @@
 import { holdersOf } from '../../src/lib/shared/board/action-answers.ts';
 import type { Action } from '../../src/lib/shared/board/action.ts';
 import { isUnderWay } from '../../src/lib/shared/board/action-status.ts';
-import type { ActionsRecord } from '../../src/lib/shared/board/document-record.ts';
+import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import { addDays, mondayOf, weekOf, type Day } from '../../src/lib/shared/week/iso-week.ts';
 import { momentOf } from '../../src/lib/shared/week/local-time.ts';
 import { createLog } from '../log.ts';
 import { latestMorning, MORNING, tellMornings } from '../notices/mornings.ts';
 import { Notices } from '../notices/notices.ts';
 import { tellSealed } from '../notices/week-sealed.ts';
-import { TimeTravel } from '../realtime/time-travel.ts';
+import { readPast } from '../history/past-record.ts';
 import { idOf, type Story } from './story.ts';
 
 const HOUR = 3_600_000;
@@ -36,9 +36,8 @@ function morningsOf(now: number): Day[] {
 
 function partsAt(story: Story, at: number) {
 	const { store, random } = story;
-	const past = new TimeTravel(store);
 	const rooms = {
-		read: async (id: Parameters<TimeTravel['read']>[0]) => (await past.read(id, END)).record as ActionsRecord
+		read: async (id: DocumentId) => (await readPast(store.history, id, 'actions', END)).record
 	};
 	const live = { noticed: () => undefined, unseen: () => undefined };
 	const parts = { store, rooms, random, now: () => at };

@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { RandomBytes } from '../../src/lib/shared/ids.ts';
 import type { StoreBrokenError } from '../storage/errors.ts';
 import type { Store } from '../storage/store.ts';
-import { hiddenIn } from '../boards/hidden.ts';
+import { History } from '../history/history.ts';
 import { Notices } from '../notices/notices.ts';
 import { newsOf } from '../notices/of-changes.ts';
 import { sessionsOf } from './admission.ts';
@@ -34,6 +34,8 @@ export interface RealtimeParts {
 /** Everything live, made together. Nothing listens yet: see `attachRealtime`. */
 export interface RealtimeServices {
 	rooms: Rooms;
+	/** What was: changes one by one, and boards as of any moment. */
+	history: History;
 	live: Live;
 	/** Tells people what concerns them. */
 	notices: Notices;
@@ -51,20 +53,19 @@ export function createRealtime(parts: RealtimeParts): RealtimeServices {
 	const sessions = sessionsOf(accounts);
 	const screenLinks = new ScreenLinks({ store, now, random, secure: config.origin.startsWith('https:') });
 	const meetings = new Meetings({ store, log, now, changed: (week, state) => live.meetingMoved(week, state) });
-	const rooms = new Rooms({
-		...{ store, log, now, policy, broken },
-		hide: async (id, record) => hiddenIn(record, id, await store.flags.open())
-	});
-	const screens = new ScreenFeed({ store, rooms, sessions, links: screenLinks, log, now });
+	const rooms = new Rooms({ store, log, now, policy, broken });
+	const history = new History({ store, rooms, log });
+	const screens = new ScreenFeed({ store, rooms, history, sessions, links: screenLinks, log, now });
 	const live = new Live({ store, sessions, config, log, now, version, meetings, screens, index });
 	const notices = new Notices({ store, rooms, live, log, now, random, mailQueued });
 	rooms.onChanged((stored) => {
 		const { info, changes, person } = stored;
 		index?.changed(stored);
+		history.changed(stored);
 		if (info.kind === 'draft') return; // shown on no screen, and told to nobody until it is shared
 		screens.changed(info);
 		for (const news of newsOf(changes, now()))
 			void notices.tell({ ...news, samverkan: info.samverkan, except: person });
 	});
-	return { rooms, live, notices, meetings, screenLinks, screens };
+	return { rooms, history, live, notices, meetings, screenLinks, screens };
 }

@@ -13,7 +13,6 @@ import { Metrics } from './metrics.ts';
 import { OpenDocument } from './open-document.ts';
 import { Room } from './room.ts';
 import type { Session, Visitor, Wire } from './session.ts';
-import { TimeTravel } from './time-travel.ts';
 
 export interface RoomPolicy {
 	/** Rows after the newest snapshot at which a new one is made. */
@@ -40,8 +39,6 @@ export interface RoomsParts {
 	log: Logger;
 	now: () => number;
 	policy?: Partial<RoomPolicy>;
-	/** Takes out of a moment of the past what must not be shown today. */
-	hide?<D extends DocumentKind>(id: DocumentId, record: DocumentRecord<D>): Promise<DocumentRecord<D>>;
 	/** It is not known what the disk has: end the process, so that it starts again from what the disk gives back. */
 	broken?(error: StoreBrokenError): void;
 }
@@ -56,7 +53,6 @@ export class Rooms {
 	readonly #parts: RoomsParts;
 	readonly #policy: RoomPolicy;
 	readonly #queue: JournalQueue;
-	readonly #past: TimeTravel;
 	readonly #rooms = new Map<DocumentId, Room>();
 	readonly #unloading = new Map<DocumentId, NodeJS.Timeout>();
 	readonly #unloads = new Set<Promise<void>>();
@@ -77,7 +73,6 @@ export class Rooms {
 			failing: (state) => this.#storeIs(state),
 			broken: (error) => this.#broken(error)
 		});
-		this.#past = new TimeTravel(parts.store);
 		this.#measure();
 	}
 
@@ -149,7 +144,6 @@ export class Rooms {
 			(inner, info) => () =>
 				this.freeze(info.id, info.kind, async () => {
 					const done = await inner();
-					this.#past.forget(info.id);
 					await this.#rooms.get(info.id)?.readAnew(await this.#find(info.id));
 					return done;
 				}),
@@ -216,14 +210,6 @@ export class Rooms {
 		} finally {
 			document.destroy();
 		}
-	}
-
-	/** The document as it stood at a moment (milliseconds), from the journal. */
-	async readAsOf<D extends DocumentKind>(id: DocumentId, kind: D, until: number): Promise<DocumentRecord<D>> {
-		const past = await this.#past.read(id, until);
-		if (past.kind !== kind) throw new Error(`Document ${id} is no ${kind} document`);
-		const record = past.record as DocumentRecord<D>;
-		return this.#parts.hide ? this.#parts.hide(id, record) : record;
 	}
 
 	/** Roles, membership or staffing changed: whose, or everybody's with null. Their sockets are decided anew. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { forgetDocument } from '../storage/sqlite/history-forget.ts';
 import { redactDocument, type RedactedDocument } from './redact-document.ts';
 import { redactSeals } from './redact-seals.ts';
 import type { Redaction } from './redaction-plan.ts';
@@ -21,6 +22,7 @@ export function redact(
 	try {
 		const documents = [...Map.groupBy(plan.parts, ({ document }) => document)].map(([document, parts]) => {
 			step(`document ${document}`);
+			forgetDocument(database, document);
 			return redactDocument(database, { document, parts, redaction: sequence, at: plan.at });
 		});
 		const words = new Set([...documents.flatMap((one) => [...one.words]), ...quarantined(database, flag)]);

@@ -4,6 +4,7 @@ import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
 import type { EventStore } from './events.ts';
 import type { FlagStore } from './flags.ts';
+import type { HistoryStore } from './history.ts';
 import type { MailStore } from './mails.ts';
 import type { DeskStore } from './desk.ts';
 import type { DisclosureStore } from './disclosures.ts';
@@ -49,6 +50,8 @@ export interface Store {
 	desk: DeskStore;
 	/** What can be searched. */
 	search: SearchStore;
+	/** The journal field by field, and documents at any moment. */
+	history: HistoryStore;
 	/** Fritextskydd: words that are allowed, and warnings that were answered for. */
 	privacy: PrivacyStore;
 	/** Writes a row, reads it back and removes it; throws when the disk does not take it. */

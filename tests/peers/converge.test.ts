@@ -99,8 +99,8 @@ async function expectStored(server: RoomsServer, world: World, [peer]: readonly 
 	const week = recordsIn(peer!.week.doc, 'week');
 	const actions = recordsIn(peer!.actions.doc, 'actions');
 	expect(sorted(await server.rooms.read(world.week.id, 'week'))).toEqual(week);
-	expect(sorted(await server.rooms.readAsOf(world.week.id, 'week', Number.MAX_SAFE_INTEGER))).toEqual(week);
-	expect(sorted(await server.rooms.readAsOf(world.actions.id, 'actions', Number.MAX_SAFE_INTEGER))).toEqual(actions);
+	expect(sorted(await server.history.recordAt(world.week.id, 'week', Number.MAX_SAFE_INTEGER))).toEqual(week);
+	expect(sorted(await server.history.recordAt(world.actions.id, 'actions', Number.MAX_SAFE_INTEGER))).toEqual(actions);
 }
 
 const breath = () => new Promise((resolve) => setImmediate(resolve));

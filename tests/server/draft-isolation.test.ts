@@ -113,10 +113,10 @@ test('[DR14] notices, exports and the seal: nothing of it is told, sealed or fil
 });
 
 test('[DR14] history: the draft is read back as a draft and as no other document', async () => {
-	const { rooms, store, now } = app.services;
+	const { history, store, now } = app.services;
 	const week = (await store.documents.findWeek(draft.samverkan, draft.week))!;
-	expect(JSON.stringify(await rooms.readAsOf(week.id, 'week', now()))).not.toContain(WORD);
-	await expect(rooms.readAsOf(draft.id, 'week', now())).rejects.toThrow('no week document');
+	expect(JSON.stringify(await history.recordAt(week.id, 'week', now()))).not.toContain(WORD);
+	await expect(history.recordAt(draft.id, 'week', now())).rejects.toThrow('no week document');
 });
 
 test('[DR14] live: another party’s sockets hear nothing, and who leaves the party is shut out at once', async () => {

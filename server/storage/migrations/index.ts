@@ -14,6 +14,7 @@ import { redactions } from './0013-redactions.ts';
 import { desk } from './0014-desk.ts';
 import { notices } from './0015-notices.ts';
 import { search } from './0016-search.ts';
+import { history } from './0017-history.ts';
 import { restores } from './0018-restores.ts';
 import { events } from './0019-events.ts';
 import type { Migration } from './migration.ts';
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
 	desk,
 	notices,
 	search,
+	history,
 	restores,
 	events
 ];

@@ -15,6 +15,7 @@ import { SqliteDocuments } from './documents.ts';
 import { SqliteEvents } from './events.ts';
 import { lockFolder } from './folder-lock.ts';
 import { SqliteFlags } from './flags.ts';
+import { SqliteHistory } from './history.ts';
 import { SqliteInstallation } from './installation.ts';
 import { SqliteJournal } from './journal.ts';
 import { SqliteMails } from './mails.ts';
@@ -66,10 +67,11 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 	const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(database) }) });
 	const journal = new SqliteJournal(file);
 	const search = new SqliteSearch(file);
+	const history = new SqliteHistory(file);
 	const installation = new SqliteInstallation(kysely);
 	let closing: Promise<void> | null = null;
 	const closeAll = async () => {
-		await Promise.all([journal.close(), search.close()]);
+		await Promise.all([journal.close(), search.close(), history.close()]);
 		await kysely.destroy();
 		if (database.isOpen) database.close(); // Kysely closes only what it has used
 		unlock();
@@ -92,6 +94,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		mails: new SqliteMails(kysely),
 		desk: new SqliteDesk(kysely),
 		search,
+		history,
 		privacy: new SqlitePrivacy(kysely),
 		probe: () => probe(installation),
 		close: () => (closing ??= closeAll())

@@ -99,12 +99,18 @@ async function readWeek(services: Services, organisation: Organisation, document
 }
 
 /** Live for this week and those to come; a week that is over shows its åtgärder as they stood when it ended. */
-async function readActions({ store, rooms }: Services, actor: Actor, week: Week, thisWeek: Week, readable: boolean) {
+async function readActions(
+	{ store, rooms, history }: Services,
+	actor: Actor,
+	week: Week,
+	thisWeek: Week,
+	readable: boolean
+) {
 	const { id } = await store.documents.actionsDocument(actor.samverkan);
 	const over = weeksBetween(week, thisWeek) > 0;
 	const live = !over && mayReadDocument(actor, { kind: 'actions' }) ? id : null;
 	if (!readable) return { live, record: emptyRecord('actions') };
-	const record = await (over ? rooms.readAsOf(id, 'actions', endOfWeek(week) - 1) : rooms.read(id, 'actions'));
+	const record = await (over ? history.recordAt(id, 'actions', endOfWeek(week) - 1) : rooms.read(id, 'actions'));
 	return { live, record: visibleActions(actor, record) };
 }
 

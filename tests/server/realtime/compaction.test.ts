@@ -85,7 +85,7 @@ test('[RM10] left by all it starts a new epoch; earlier moments can be read, and
 	const bob = await openSaved(server, world.bob, world.week);
 	expect(entryText(bob.doc, id)).toMatch(/^Sist: /);
 	expect(Y.encodeStateAsUpdate(bob.doc).byteLength).toBeLessThan(2_000);
-	const earlier = await server.rooms.readAsOf(world.week.id, 'week', 1_500);
+	const earlier = await server.history.recordAt(world.week.id, 'week', 1_500);
 	expect(earlier.entries[0]?.text).not.toContain('Sist');
 	expect(earlier.entries[0]?.id).toBe(id);
 	line.mend();

@@ -81,7 +81,7 @@ test.each(isLong ? [1, 2, 3, 4] : [1])(
 		const target = play.ids.find((id) => (play.typed.get(id)?.size ?? 0) > 2)!;
 		const words = piecesOf(play.typed.get(target)!);
 		const [{ rooms }, id] = [server, world.week.id];
-		const before = await Promise.all(moments.map((until) => rooms.readAsOf(id, 'week', until)));
+		const before = await Promise.all(moments.map((until) => server.history.recordAt(id, 'week', until)));
 		expect(tablesWith(world.folder, words)).toContain('journal');
 
 		const flagging = flaggingOf(server);
@@ -95,7 +95,7 @@ test.each(isLong ? [1, 2, 3, 4] : [1])(
 			{ ok: true }
 		);
 
-		const after = await Promise.all(moments.map((until) => rooms.readAsOf(id, 'week', until)));
+		const after = await Promise.all(moments.map((until) => server.history.recordAt(id, 'week', until)));
 		for (const [index, past] of after.entries())
 			expect(past).toEqual({
 				...before[index],

@@ -180,6 +180,6 @@ test('[RD11] while it is judged what is flagged shows in no sealed view, no file
 	expect(files.map(({ name }) => name)).not.toContain('lagesbild.json');
 	const made = await Promise.all(files.map(({ make }) => make()));
 	expect(made.map((one) => (one.ok ? new TextDecoder().decode(one.value) : '')).join()).not.toContain(NAME);
-	expect(JSON.stringify(await server.rooms.readAsOf(world.week.id, 'week', before))).not.toContain('Zåkarias');
+	expect(JSON.stringify(await server.history.recordAt(world.week.id, 'week', before))).not.toContain('Zåkarias');
 	expect(await findings(sealing)).toEqual([]);
 });

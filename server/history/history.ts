@@ -1,0 +1,221 @@
+import type { Logger } from 'pino';
+import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
+import type { Actor } from '../../src/lib/shared/access/roles.ts';
+import { visibleActions } from '../../src/lib/shared/access/visible-actions.ts';
+import {
+	emptyRecord,
+	type ActionsRecord,
+	type DocumentRecord,
+	type WeekRecord
+} from '../../src/lib/shared/board/document-record.ts';
+import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import type { ChangeFilter, ChangePage } from '../../src/lib/shared/history/change.ts';
+import type { DocumentId, FunktionId, PartyId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import { searchTerms } from '../../src/lib/shared/search/terms.ts';
+import { mondayOf, parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
+import { endOfWeek, momentOf } from '../../src/lib/shared/week/local-time.ts';
+import { hiddenIn } from '../boards/hidden.ts';
+import type { StoredChanges } from '../realtime/rooms.ts';
+import type { Store, WeekDocument, WeekStateChange } from '../storage/store.ts';
+import { HistoryFeed } from './history-feed.ts';
+import { readPast, type PastRecord } from './past-record.ts';
+import { actionsUntil, scopeOf } from './scope.ts';
+import { hiddenRecords, shownTo, withoutTakenBack } from './shown.ts';
+
+export interface HistoryParts {
+	store: Pick<Store, 'documents' | 'organisation' | 'flags' | 'history'>;
+	rooms: { read(id: DocumentId, kind: 'actions'): Promise<ActionsRecord> };
+	log: Pick<Logger, 'error'>;
+	/** Milliseconds that news gather before they are read. */
+	gather?: number;
+}
+
+/** A week's board as of a moment. */
+export interface PastWeek {
+	week: WeekRecord;
+	actions: ActionsRecord;
+	state: WeekState;
+}
+
+/** A week on the timeline. */
+export interface TimelineWeek {
+	week: WeekKey;
+	state: WeekState;
+	sealedAt: number | null;
+	/** How many changes in it this person may know of. */
+	changes: number;
+}
+
+/** Somebody who takes part or took part. */
+export interface Who {
+	name: string;
+	/** As they are now; of who has left, as when they were last seen. Null where that is not known. */
+	party: PartyId | null;
+	funktioner: FunktionId[];
+}
+
+const PAGE = 100;
+const LARGEST_PAGE = 5_000;
+/** Changes that are counted, on the first page alone. */
+const COUNT_TO = 5_000;
+const BUCKET_MS = 15 * 60_000;
+
+/**
+ * What was, for who may see it: changes one by one, and boards as of any moment. Everything that was stored before it is
+ * asked is in the answer. "As of a moment" is what a document was after the last of its changes that is no later; where
+ * the server's clock went backwards a moment shows what those later changes were made upon.
+ */
+export class History {
+	readonly #parts: HistoryParts;
+	readonly #feed: HistoryFeed;
+
+	constructor(parts: HistoryParts) {
+		this.#parts = parts;
+		this.#feed = new HistoryFeed(parts);
+	}
+
+	/** Reads, in the background, what was stored while nobody did. */
+	start(): void {
+		this.#feed.start();
+	}
+
+	/** Called within the turn that acknowledges an edit: only notes that there is something. */
+	changed({ info }: Pick<StoredChanges, 'info'>): void {
+		this.#feed.note(info.id);
+	}
+
+	/** Newest first, only what this person may see. `total` is null past 5,000, and on later pages. */
+	async changes(
+		actor: Actor,
+		filter: ChangeFilter,
+		{ before, limit = PAGE }: { before?: number; limit?: number } = {}
+	): Promise<ChangePage> {
+		const { store } = this.#parts;
+		const hidden = hiddenRecords(await store.flags.open(actor.samverkan));
+		const terms = searchTerms(filter.text ?? '');
+		if (filter.text?.trim() && terms.length === 0) return { changes: [], next: null, total: 0 };
+		const found = await store.history.changes({
+			...{ scope: await scopeOf(this.#parts, actor), filter, terms, hidden, before: before ?? null },
+			limit: Math.max(1, Math.min(limit, LARGEST_PAGE)),
+			countTo: before === undefined ? COUNT_TO : 0
+		});
+		return { ...found, changes: found.changes.map(shownTo(actor.party, hidden)) };
+	}
+
+	/**
+	 * The board of a week as of a moment (milliseconds), as this person may see it; null where they may not, or where there
+	 * is no such week. Who reads sealed weeks alone sees åtgärder no later than the end of the newest of them. Rejects with
+	 * `DetailGoneError` where the journal does not reach back to it.
+	 */
+	async weekAt(actor: Actor, week: WeekKey, at: number): Promise<PastWeek | null> {
+		const document = await this.#readable(actor, week);
+		if (!document) return null;
+		const { store } = this.#parts;
+		const actions = await store.documents.actionsDocument(actor.samverkan);
+		const [board, standing, log] = await Promise.all([
+			this.#moment(document.id, 'week', at),
+			this.#actionsAt(actor, actions.id, at),
+			store.documents.weekStateLog(document.id)
+		]);
+		return {
+			week: withoutTakenBack(board.record, board.withdrawn, actor.party),
+			actions: visibleActions(actor, standing),
+			state: stateAt(document, log, at)
+		};
+	}
+
+	/** For services: whoever asks, with nothing left out but the words that are flagged today. Rejects as `weekAt`. */
+	async recordAt<D extends DocumentKind>(document: DocumentId, kind: D, at: number): Promise<DocumentRecord<D>> {
+		return (await this.#moment(document, kind, at)).record;
+	}
+
+	/** How much was changed when, in stretches of a quarter of an hour: on the week's board at any time, in åtgärder during it. */
+	async ticks(actor: Actor, week: WeekKey): Promise<{ at: number; changes: number }[]> {
+		const document = await this.#readable(actor, week);
+		const dates = parseWeekKey(week);
+		if (!document || !dates) return [];
+		const { store } = this.#parts;
+		const scope = await scopeOf(this.#parts, actor);
+		const actions = await store.documents.actionsDocument(actor.samverkan);
+		const during = { from: momentOf(mondayOf(dates)), until: endOfWeek(dates) };
+		const ever = { from: 0, until: Number.MAX_SAFE_INTEGER };
+		const counted = await Promise.all([
+			store.history.ticks(scope, { documents: [document.id], bucket: BUCKET_MS, ...ever }),
+			store.history.ticks(scope, { documents: [actions.id], bucket: BUCKET_MS, ...during })
+		]);
+		return summed(counted.flat());
+	}
+
+	/** The weeks that this person may read, oldest first. */
+	async weeks(actor: Actor): Promise<TimelineWeek[]> {
+		const { store } = this.#parts;
+		const [documents, volumes] = await Promise.all([
+			store.documents.weeks(actor.samverkan),
+			store.history.volumes(await scopeOf(this.#parts, actor))
+		]);
+		const volume = new Map(volumes.map((one) => [one.week, one]));
+		const readable = documents.filter((info) => mayReadDocument(actor, info));
+		return readable.map(({ week, state }) => ({
+			...{ week, state },
+			sealedAt: state === 'sealed' ? (volume.get(week)?.sealedAt ?? null) : null,
+			changes: volume.get(week)?.changes ?? 0
+		}));
+	}
+
+	/** Until everything is in the list that had been stored when this was called. */
+	settled(): Promise<void> {
+		return this.#parts.store.history.catchUp();
+	}
+
+	/** The document's derived rows go, and are made anew from the journal: it says something else now. */
+	forget(document: DocumentId): Promise<void> {
+		return this.#parts.store.history.forget(document);
+	}
+
+	/** Everybody who takes part or ever wrote. */
+	async who(samverkan: SamverkanId): Promise<Map<PersonId, Who>> {
+		const { store } = this.#parts;
+		const { funktioner } = await store.organisation.read(samverkan);
+		const staffed = (person: PersonId) =>
+			funktioner.filter(({ people }) => people.includes(person)).map(({ id }) => id);
+		const people = await store.history.people(samverkan);
+		return new Map(people.map(({ person, ...who }) => [person, { ...who, funktioner: staffed(person) }]));
+	}
+
+	close(): void {
+		this.#feed.close();
+	}
+
+	async #readable(actor: Actor, week: WeekKey): Promise<WeekDocument | null> {
+		const document = await this.#parts.store.documents.findWeek(actor.samverkan, week);
+		return document && mayReadDocument(actor, document) ? document : null;
+	}
+
+	async #actionsAt(actor: Actor, document: DocumentId, at: number): Promise<ActionsRecord> {
+		if (mayReadDocument(actor, { kind: 'actions' })) return this.recordAt(document, 'actions', at);
+		const until = await actionsUntil(this.#parts, actor);
+		return until === null ? emptyRecord('actions') : this.recordAt(document, 'actions', Math.min(at, until - 1));
+	}
+
+	async #moment<D extends DocumentKind>(document: DocumentId, kind: D, at: number): Promise<PastRecord<D>> {
+		const { history, flags } = this.#parts.store;
+		const [{ record, withdrawn }, open] = await Promise.all([readPast(history, document, kind, at), flags.open()]);
+		return { record: hiddenIn(record, document, open), withdrawn };
+	}
+}
+
+/** Before anybody moved it a week was where it was made. */
+function stateAt({ state }: WeekDocument, log: readonly WeekStateChange[], at: number): WeekState {
+	const found = log.findLast((change) => change.at <= at);
+	if (found) return found.state;
+	const [first] = log;
+	if (!first) return state;
+	return first.state === 'reporting' ? 'upcoming' : 'reporting';
+}
+
+function summed(ticks: readonly { at: number; changes: number }[]): { at: number; changes: number }[] {
+	const sums = new Map<number, number>();
+	for (const { at, changes } of ticks) sums.set(at, (sums.get(at) ?? 0) + changes);
+	return [...sums].map(([at, changes]) => ({ at, changes })).sort((a, b) => a.at - b.at);
+}

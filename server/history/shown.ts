@@ -1,0 +1,60 @@
+import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
+import { rewriteRecord, rewriteValue } from '../../src/lib/shared/board/free-text.ts';
+import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import type { Change } from '../../src/lib/shared/history/change.ts';
+import { fieldTakenBack, rowTakenBack } from '../../src/lib/shared/history/taken-back.ts';
+import type { PartyId } from '../../src/lib/shared/ids.ts';
+import { HIDDEN } from '../../src/lib/shared/redaction/mask.ts';
+import type { Flag } from '../storage/flags.ts';
+import type { HiddenRecord, KeptChange, Moment } from '../storage/history.ts';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** What is judged just now: its words are for nobody, in any moment of the past. */
+export const hiddenRecords = (flags: readonly Pick<Flag, 'parts'>[]): HiddenRecord[] =>
+	flags.flatMap(({ parts }) => parts.map(({ document, root, id }) => ({ document, root, record: id })));
+
+const keyOf = ({ document, root, record }: HiddenRecord): string => `${document} ${root} ${record}`;
+
+/** Changes as this party may see them. */
+export function shownTo(party: PartyId, hidden: readonly HiddenRecord[]): (change: KeptChange) => Change {
+	const keys = new Set(hidden.map(keyOf));
+	return ({ withdrawnBy, ...change }) => {
+		const own = withdrawnBy === null || withdrawnBy === party ? change : takenBack(change);
+		return keys.has(keyOf(change)) ? flagged(own) : own;
+	};
+}
+
+function takenBack(change: Change): Change {
+	const { field } = change;
+	const shown = (value: unknown) =>
+		field !== null ? fieldTakenBack(field, value) : value === null ? null : rowTakenBack(value as Plain);
+	return { ...change, before: shown(change.before), after: shown(change.after), area: null, category: null };
+}
+
+function flagged(change: Change): Change {
+	const { kind, root, field } = change;
+	const record = kindAt(kind, root);
+	if (!record) return change;
+	const hide = () => HIDDEN;
+	const shown = (value: unknown) => {
+		if (value === null) return null;
+		return field === null ? rewriteRecord(record, value as Plain, hide) : rewriteValue(record, field, value, hide);
+	};
+	return { ...change, before: shown(change.before), after: shown(change.after) };
+}
+
+/** A moment's rows that were taken back later say so, except to their own party. */
+export function withoutTakenBack<D extends DocumentKind>(
+	record: DocumentRecord<D>,
+	withdrawn: Moment['withdrawn'],
+	party: PartyId
+): DocumentRecord<D> {
+	const others = new Set(withdrawn.filter((row) => row.party !== party).map((row) => `${row.root} ${row.record}`));
+	if (others.size === 0) return record;
+	const lists = Object.entries<(Plain & { id: string })[]>(record).map(([root, list]) => [
+		root,
+		list.map((one) => (others.has(`${root} ${one.id}`) ? rowTakenBack(one) : one))
+	]);
+	return Object.fromEntries(lists) as DocumentRecord<D>;
+}

@@ -1,0 +1,106 @@
+import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import type { Change, ChangeFilter } from '../../src/lib/shared/history/change.ts';
+import type { DocumentId, PartyId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
+
+/** Which changes somebody may know of at all, as the policies say now. What is not named here is not found or counted. */
+export interface HistoryScope {
+	samverkan: SamverkanId;
+	/** Weeks in these states. */
+	weekStates: readonly WeekState[];
+	/** Drafts of these parties. */
+	draftParties: readonly PartyId[];
+	/** Of åtgärder: all, those before a moment (milliseconds, not in it), or stretches of some of them. */
+	actions: 'all' | { before: number } | { stretches: readonly ActionStretch[] };
+	/** The party whose own words are shown where a row was taken back. */
+	party: PartyId;
+}
+
+/** The changes of an åtgärd from one to another, both in. */
+export interface ActionStretch {
+	action: RecordId;
+	since: number;
+	until: number;
+}
+
+/** A record whose words nobody is shown while it is judged. */
+export interface HiddenRecord {
+	document: DocumentId;
+	root: string;
+	record: string;
+}
+
+export interface HistoryQuery {
+	scope: HistoryScope;
+	filter: ChangeFilter;
+	/** Words that narrow, as `searchTerms` makes them. */
+	terms: readonly string[];
+	/** Not found by their words, area or category. */
+	hidden: readonly HiddenRecord[];
+	/** Changes before this one. */
+	before: number | null;
+	limit: number;
+	/** Count up to so many; 0 counts none. */
+	countTo: number;
+}
+
+/** A change as it is kept, before anything is hidden in it. */
+export interface KeptChange extends Change {
+	/** Said in a row that was taken back later: for that party alone. */
+	withdrawnBy: PartyId | null;
+}
+
+export interface FoundChanges {
+	changes: KeptChange[];
+	next: number | null;
+	total: number | null;
+}
+
+/** A document as it stood. */
+export interface Moment {
+	kind: DocumentKind;
+	/** JSON of a `DocumentRecord`. */
+	record: string;
+	/** Rows that were on the board then and that their party took back later. */
+	withdrawn: { root: string; record: string; party: PartyId }[];
+}
+
+/**
+ * The journal field by field, and documents at any moment: derived, and made anew from the journal whenever it must be.
+ * Works beside the event loop. Every answer knows of everything that was stored before it was asked for.
+ */
+export interface HistoryStore {
+	/** Reads what is new of these documents, or of all; resolves when that is in. */
+	catchUp(documents?: readonly DocumentId[]): Promise<void>;
+	/**
+	 * The document as of a moment (milliseconds): up to the last of its rows that is no later. Rejects with
+	 * `DetailGoneError` where the journal does not reach back to it any more.
+	 */
+	moment(document: DocumentId, at: number): Promise<Moment>;
+	/** Newest first. */
+	changes(query: HistoryQuery): Promise<FoundChanges>;
+	/** When åtgärder were whose: every change of ansvarig and utförare, in order, of the åtgärder that are asked for. */
+	holders(document: DocumentId, actions: readonly RecordId[]): Promise<Change[]>;
+	/** How many changes there are in each bucket of so many milliseconds, in scope, from a moment until another. */
+	ticks(
+		scope: HistoryScope,
+		of: { documents: readonly DocumentId[]; from: number; until: number; bucket: number }
+	): Promise<{ at: number; changes: number }[]>;
+	/** How many changes in scope each week has, and when it was sealed. */
+	volumes(scope: HistoryScope): Promise<{ week: WeekKey; changes: number; sealedAt: number | null }[]>;
+	/** Which part those belonged to that ever wrote. */
+	people(samverkan: SamverkanId): Promise<{ person: PersonId; name: string; party: PartyId | null }[]>;
+	/** No byte of the document's rows is left here when this resolves; they are made anew from the journal when asked for. */
+	forget(document: DocumentId): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** The journal's detail of that time has been disposed of: what is left begins at `from` (milliseconds). */
+export class DetailGoneError extends Error {
+	readonly from: number;
+	constructor(from: number) {
+		super('The journal does not reach back to that moment');
+		this.from = from;
+	}
+}

@@ -1,0 +1,55 @@
+import { kindAt, type DocumentKind } from '../../../src/lib/shared/board/schema.ts';
+import { wordsIn as freeWords } from '../../../src/lib/shared/board/free-text.ts';
+import { wordsIn } from '../../../src/lib/shared/search/terms.ts';
+import type { Difference, Plain, Replay } from './history-replay.ts';
+
+/** What a record is about, as far as it or what it refers to in its document says so. */
+export interface About {
+	area: string | null;
+	category: string | null;
+	/** The åtgärd that it is or belongs to. */
+	action: string | null;
+}
+
+export function aboutOf(replay: Replay, { root, id }: Pick<Difference, 'root' | 'id'>, record: Plain | null): About {
+	switch (root) {
+		case 'levels':
+			return { area: id, category: null, action: null };
+		case 'actions':
+			return { ...placed(record), action: id };
+		case 'comments':
+			return { ...placed(referred(replay, 'actions', record?.action)), action: textOrNull(record?.action) };
+		case 'priorities':
+			return { ...placed(record), category: placed(referred(replay, 'entries', record?.entry)).category, action: null };
+		case 'decisions':
+		case 'notes':
+			return {
+				...placed(referred(replay, 'entries', record?.about) ?? referred(replay, 'priorities', record?.about)),
+				action: null
+			};
+		case 'nilReports':
+			return { area: textOrNull(record?.area), category: null, action: null };
+		default:
+			return { ...placed(record), action: null };
+	}
+}
+
+const referred = (replay: Replay, root: string, id: unknown): Plain | null =>
+	typeof id === 'string' ? replay.get(root, id) : null;
+
+const placed = (record: Plain | null): { area: string | null; category: string | null } => ({
+	area: (record?.where as { area?: string } | null | undefined)?.area ?? null,
+	category: textOrNull(record?.category)
+});
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Longer ones are found by their beginning. */
+const LONGEST = 40;
+
+/** The words of each field that has any, before and after, as they are looked for. */
+export function termsOf(kind: DocumentKind, root: string, field: string, value: unknown): Set<string> {
+	const record = kindAt(kind, root);
+	const words = record ? freeWords(record, field, value).flatMap(wordsIn) : [];
+	return new Set(words.map((word) => word.slice(0, LONGEST)));
+}
