@@ -111,13 +111,13 @@ export async function createApp(config: Config): Promise<App> {
 		}),
 		seals,
 		overview: new Overview({
-			...{ store, rooms, now },
+			...{ store, rooms, now, history: realtime.history },
 			readSealed: (week) => seals.read(week),
 			statusMoves: async () => []
 		}),
 		...desk,
 		...mailing,
-		restoring: new Restoring({ store, rooms, recordAt: rooms.readAsOf.bind(rooms), now, random }),
+		restoring: new Restoring({ store, rooms, recordAt: realtime.history.recordAt.bind(realtime.history), now, random }),
 		search: new Search({ store, index, rooms }),
 		privacy,
 		flagging,

@@ -14,6 +14,7 @@ import { draftRecord } from '../../src/lib/shared/seal/make-record.ts';
 import type { SealedRecord } from '../../src/lib/shared/seal/sealed-record.ts';
 import { localDay, parseWeekKey, weekKey, weekOf, type Day, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
+import type { History } from '../history/history.ts';
 import type { ActionsDocument, Store, WeekDocument } from '../storage/store.ts';
 import { gatherFacts } from './seal-facts.ts';
 import { WeekDigests, type WeekDigestsParts } from './week-digests.ts';
@@ -22,8 +23,8 @@ export interface OverviewParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'flags'>;
 	rooms: {
 		read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
-		readAsOf<D extends DocumentKind>(id: DocumentId, kind: D, until: number): Promise<DocumentRecord<D>>;
 	};
+	history: Pick<History, 'recordAt'>;
 	readSealed: WeekDigestsParts['readSealed'];
 	/** Every move of every åtgärd from state to state, oldest first. */
 	statusMoves(actions: ActionsDocument): Promise<StatusMove[]>;
@@ -115,6 +116,6 @@ export class Overview {
 	async #actionsAt({ samverkan }: WeekDocument, at: number): Promise<ActionsRecord> {
 		const { store, rooms, now } = this.#parts;
 		const { id } = await store.documents.actionsDocument(samverkan);
-		return at < now() - 1 ? rooms.readAsOf(id, 'actions', at) : rooms.read(id, 'actions');
+		return at < now() - 1 ? this.#parts.history.recordAt(id, 'actions', at) : rooms.read(id, 'actions');
 	}
 }

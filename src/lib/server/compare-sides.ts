@@ -8,11 +8,10 @@ import { localDay, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { endOfWeek } from '#lib/shared/week/local-time.ts';
 import type { Missing } from '#lib/features/history/compare-page.ts';
-import type { HistoryReads } from './interim-history.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 
-export type SideParts = Pick<Services, 'store' | 'rooms' | 'earlierWords' | 'now'> & { history: HistoryReads };
+export type SideParts = Pick<Services, 'store' | 'rooms' | 'earlierWords' | 'now' | 'history'>;
 
 /** A board to compare, or why this person has none there. */
 export type ReadSide = { is: 'read'; side: ReadMoment } | { is: 'missing'; why: Missing['why'] };

@@ -33,7 +33,7 @@ export async function startRestoring() {
 	const { week } = world;
 	const restoring = new Restoring({
 		...{ store, rooms, random },
-		recordAt: rooms.readAsOf.bind(rooms),
+		recordAt: server.history.recordAt.bind(server.history),
 		now: () => clock.now
 	});
 	const tick = () => (clock.now += 1_000);

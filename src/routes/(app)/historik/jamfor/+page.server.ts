@@ -2,7 +2,6 @@ import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { readComparePage } from '#lib/server/compare-page.ts';
 import { requireHistoryPage } from '#lib/server/guards.ts';
-import { interimHistory } from '#lib/server/interim-history.ts';
 import { services } from '#lib/server/services.ts';
 import { joinedSearch } from '#lib/shared/history/compare-address.ts';
 
@@ -12,6 +11,6 @@ export const load: PageServerLoad = async (event) => {
 	const joined = joinedSearch(url.searchParams);
 	if (joined) redirect(303, `${url.pathname}?${joined}`);
 	return {
-		compare: await readComparePage({ services: { ...services(), history: interimHistory(services()) }, actor, organisation, search: url.searchParams })
+		compare: await readComparePage({ services: services(), actor, organisation, search: url.searchParams })
 	};
 };
