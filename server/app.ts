@@ -112,8 +112,7 @@ export async function createApp(config: Config): Promise<App> {
 		seals,
 		overview: new Overview({
 			...{ store, rooms, now, history: realtime.history },
-			readSealed: (week) => seals.read(week),
-			statusMoves: async () => []
+			readSealed: (week) => seals.read(week)
 		}),
 		...desk,
 		...mailing,

@@ -5,8 +5,7 @@ import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import {
 	factsOfActions,
 	factsOfWeeks,
-	type ActionFact,
-	type StatusMove
+	type ActionFact
 } from '../../src/lib/shared/history/overview/action-facts.ts';
 import type { WeekDigest } from '../../src/lib/shared/history/overview/week-digest.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
@@ -15,19 +14,16 @@ import type { SealedRecord } from '../../src/lib/shared/seal/sealed-record.ts';
 import { localDay, parseWeekKey, weekKey, weekOf, type Day, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
 import type { History } from '../history/history.ts';
-import type { ActionsDocument, Store, WeekDocument } from '../storage/store.ts';
+import type { Store, WeekDocument } from '../storage/store.ts';
 import { gatherFacts } from './seal-facts.ts';
+import { StatusMoves } from './status-moves.ts';
 import { WeekDigests, type WeekDigestsParts } from './week-digests.ts';
 
 export interface OverviewParts {
-	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'flags'>;
-	rooms: {
-		read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
-	};
+	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'flags' | 'history'>;
+	rooms: { read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>> };
 	history: Pick<History, 'recordAt'>;
 	readSealed: WeekDigestsParts['readSealed'];
-	/** Every move of every åtgärd from state to state, oldest first. */
-	statusMoves(actions: ActionsDocument): Promise<StatusMove[]>;
 	now: () => number;
 }
 
@@ -46,10 +42,12 @@ export interface OverviewFacts {
 export class Overview {
 	readonly #parts: OverviewParts;
 	readonly #digests: WeekDigests;
+	readonly #moves: StatusMoves;
 
 	constructor(parts: OverviewParts) {
 		this.#parts = parts;
 		const { store, readSealed } = parts;
+		this.#moves = new StatusMoves(store.history);
 		this.#digests = new WeekDigests({ store, readSealed, draft: (week) => this.#draft(week) });
 	}
 
@@ -78,6 +76,7 @@ export class Overview {
 	/** What was gallrat is not kept here. */
 	forget(samverkan: SamverkanId): void {
 		this.#digests.forget(samverkan);
+		this.#moves.forget();
 	}
 
 	async #documents(actor: Actor): Promise<WeekDocument[]> {
@@ -93,7 +92,7 @@ export class Overview {
 	): Promise<Pick<OverviewFacts, 'actions' | 'at'>> {
 		const { store, rooms, now } = this.#parts;
 		const document = await store.documents.actionsDocument(samverkan);
-		const moves = await this.#parts.statusMoves(document);
+		const moves = await this.#moves.read(document.id);
 		if (readsAll) {
 			const { actions } = await rooms.read(document.id, 'actions');
 			return { actions: factsOfActions(actions, moves, weeks), at: localDay(now()) };
@@ -114,8 +113,8 @@ export class Overview {
 	}
 
 	async #actionsAt({ samverkan }: WeekDocument, at: number): Promise<ActionsRecord> {
-		const { store, rooms, now } = this.#parts;
+		const { store, rooms, history, now } = this.#parts;
 		const { id } = await store.documents.actionsDocument(samverkan);
-		return at < now() - 1 ? this.#parts.history.recordAt(id, 'actions', at) : rooms.read(id, 'actions');
+		return at < now() - 1 ? history.recordAt(id, 'actions', at) : rooms.read(id, 'actions');
 	}
 }

@@ -1,3 +1,4 @@
+import type { ActionState } from '../../src/lib/shared/board/action-status.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { Change, ChangeFilter } from '../../src/lib/shared/history/change.ts';
 import type { DocumentId, PartyId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
@@ -57,6 +58,16 @@ export interface FoundChanges {
 	total: number | null;
 }
 
+/** An åtgärd that came, went or changed its state, without a word of what was said about it. */
+export interface KeptStatusMove {
+	id: number;
+	action: RecordId;
+	at: number;
+	/** Null where it came or went. */
+	from: ActionState | null;
+	to: ActionState | null;
+}
+
 /** A document as it stood. */
 export interface Moment {
 	kind: DocumentKind;
@@ -82,6 +93,8 @@ export interface HistoryStore {
 	changes(query: HistoryQuery): Promise<FoundChanges>;
 	/** When åtgärder were whose: every change of ansvarig and utförare, in order, of the åtgärder that are asked for. */
 	holders(document: DocumentId, actions: readonly RecordId[]): Promise<Change[]>;
+	/** When åtgärder went from state to state, in order, after the move with that id: for figures of many years. */
+	statusMoves(document: DocumentId, after: number): Promise<KeptStatusMove[]>;
 	/** How many changes there are in each bucket of so many milliseconds, in scope, from a moment until another. */
 	ticks(
 		scope: HistoryScope,

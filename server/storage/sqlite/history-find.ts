@@ -3,7 +3,7 @@ import { kindAt, type DocumentKind } from '../../../src/lib/shared/board/schema.
 import type { Change } from '../../../src/lib/shared/history/change.ts';
 import type { DocumentId, RecordId } from '../../../src/lib/shared/ids.ts';
 import type { WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
-import type { FoundChanges, HistoryQuery, HistoryScope, KeptChange } from '../history.ts';
+import type { FoundChanges, HistoryQuery, HistoryScope, KeptChange, KeptStatusMove } from '../history.ts';
 import { textBefore, type Splice } from './history-splice.ts';
 import { STANDING } from './history-terms.ts';
 
@@ -196,6 +196,17 @@ export function holdersOf(database: DatabaseSync, document: DocumentId, actions:
 	return (database.prepare(select).all({ document, actions: JSON.stringify(actions) }) as unknown as KeptRow[]).map(
 		toChange
 	);
+}
+
+export function statusMovesOf(database: DatabaseSync, document: DocumentId, after: number): KeptStatusMove[] {
+	const state = (column: string) =>
+		`CASE WHEN c.field IS NULL THEN ${column} ->> '$.status.state' ELSE ${column} ->> '$.state' END`;
+	const select = `SELECT c.id, r.record AS action, c.at, ${state('c.before')} AS "from", ${state('c.after')} AS "to"
+		FROM history_documents h CROSS JOIN history_changes c ON c.document = h.id
+		CROSS JOIN history_records r ON r.id = c.record
+		WHERE h.document = ? AND c.id > ? AND r.root = 'actions' AND (c.field = 'status' OR c.field IS NULL)
+		ORDER BY c.id`;
+	return database.prepare(select).all(document, after) as unknown as KeptStatusMove[];
 }
 
 /** Volumes tell that something was changed, of a hidden row too, and never where or what. */

@@ -7,6 +7,7 @@ export type HistoryRequest = { number: number } & (
 	| { ask: 'moment'; document: DocumentId; at: number }
 	| { ask: 'changes'; query: HistoryQuery }
 	| { ask: 'holders'; document: DocumentId; actions: readonly RecordId[] }
+	| { ask: 'status-moves'; document: DocumentId; after: number }
 	| {
 			ask: 'ticks';
 			scope: HistoryScope;

@@ -5,7 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { DocumentId, SamverkanId } from '../../../src/lib/shared/ids.ts';
 import { JournalDamagedError } from '../errors.ts';
 import { connect } from './connection.ts';
-import { findChanges, holdersOf, ticksOf, volumesOf } from './history-find.ts';
+import { findChanges, holdersOf, statusMovesOf, ticksOf, volumesOf } from './history-find.ts';
 import { HistoryIndex } from './history-index.ts';
 import type { HistoryRequest } from './history-messages.ts';
 import { Moments } from './history-moment.ts';
@@ -44,6 +44,9 @@ class History {
 			case 'holders':
 				await this.#catchUp([request.document]);
 				return holdersOf(this.#database, request.document, request.actions);
+			case 'status-moves':
+				await this.#catchUp([request.document]);
+				return statusMovesOf(this.#database, request.document, request.after);
 			case 'ticks':
 				await this.#catchUp(request.of.documents);
 				return ticksOf(this.#database, request.scope, request.of);

@@ -1,7 +1,7 @@
 import type { Change } from '../../../src/lib/shared/history/change.ts';
 import type { DocumentId, RecordId, SamverkanId } from '../../../src/lib/shared/ids.ts';
 import { JournalDamagedError } from '../errors.ts';
-import type { FoundChanges, HistoryQuery, HistoryScope, HistoryStore, Moment } from '../history.ts';
+import type { FoundChanges, HistoryQuery, HistoryScope, HistoryStore, KeptStatusMove, Moment } from '../history.ts';
 import type { HistoryRequest } from './history-messages.ts';
 import { JournalThread } from './journal-thread.ts';
 
@@ -34,6 +34,10 @@ export class SqliteHistory implements HistoryStore {
 
 	async holders(document: DocumentId, actions: readonly RecordId[]): Promise<Change[]> {
 		return (await this.#thread.ask({ ask: 'holders', document, actions })) as Change[];
+	}
+
+	async statusMoves(document: DocumentId, after: number): Promise<KeptStatusMove[]> {
+		return (await this.#thread.ask({ ask: 'status-moves', document, after })) as KeptStatusMove[];
 	}
 
 	async ticks(...[scope, of]: Parameters<HistoryStore['ticks']>): ReturnType<HistoryStore['ticks']> {
