@@ -2,11 +2,7 @@ import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { ActionsRecord, DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
-import {
-	factsOfActions,
-	factsOfWeeks,
-	type ActionFact
-} from '../../src/lib/shared/history/overview/action-facts.ts';
+import { factsOfActions, factsOfWeeks, type ActionFact } from '../../src/lib/shared/history/overview/action-facts.ts';
 import type { WeekDigest } from '../../src/lib/shared/history/overview/week-digest.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { draftRecord } from '../../src/lib/shared/seal/make-record.ts';
