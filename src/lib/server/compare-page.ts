@@ -5,8 +5,9 @@ import { actionLabel } from '#lib/shared/board/action.ts';
 import type { Change } from '#lib/shared/history/change.ts';
 import { parseSpot, presetsFor, type Spot } from '#lib/shared/history/compare-address.ts';
 import { changedRecords, compareBoards, type Comparison } from '#lib/shared/history/comparison.ts';
-import { diffBoards, type BoardDiff } from '#lib/shared/history/diff.ts';
+import { diffBoards, type BoardDiff, type BoardMoment } from '#lib/shared/history/diff.ts';
 import { formatMoment, momentHref } from '#lib/shared/history/moment.ts';
+import type { RecordId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import {
 	addWeeks,
@@ -129,11 +130,7 @@ async function compare(reader: Reader, before: ReadMoment, after: ReadMoment): P
 		changesIn(services, actor, diff, [before.at, after.isNow ? services.now() : after.at]),
 		services.history.who(actor.samverkan)
 	]);
-	const titles = new Map(
-		[before, after].flatMap(({ board }) =>
-			board.actions.actions.map((action) => [action.id, `${actionLabel(action)} ${action.title}`] as const)
-		)
-	);
+	const titles = new Map([before, after].flatMap(({ board }) => titlesIn(board)));
 	return compareBoards(diff, {
 		...{ before: before.board, after: after.board, organisation, changes },
 		from: shortName(before, after, today),
@@ -145,6 +142,19 @@ async function compare(reader: Reader, before: ReadMoment, after: ReadMoment): P
 		}
 	});
 }
+
+/** What other records are called that refer to them. */
+const titlesIn = ({ actions, week, carried }: BoardMoment): [RecordId, string][] => [
+	...[...week.entries, ...carried.map(({ entry }) => entry)].map(({ id, text }): [RecordId, string] => [
+		id,
+		short(text)
+	]),
+	...week.priorities.map(({ id, title }): [RecordId, string] => [id, title]),
+	...actions.actions.map((action): [RecordId, string] => [action.id, `${actionLabel(action)} ${action.title}`])
+];
+
+const SHORT = 60;
+const short = (text: string): string => (text.length > SHORT ? `${text.slice(0, SHORT).trimEnd()}…` : text);
 
 /** Most changes that are looked through for who made them. */
 const MOST_CHANGES = 2_000;

@@ -55,16 +55,21 @@ export function diffBoards(before: BoardMoment, after: BoardMoment): BoardDiff {
 	const [old, now] = [before.week, after.week];
 	const within = sameWeek(before, after);
 	/** Lists of a week's own are matched by what they say where the weeks are two. */
-	const matched = <R extends { id: RecordId }>(a: readonly R[], b: readonly R[], ...keys: KeyOf<R>[]) =>
-		diffLists(a, b, { pairs: pairsOf(a, b, keys) });
+	const matched = <R extends { id: RecordId }>(a: readonly R[], b: readonly R[], { keys, follows }: Matching<R>) =>
+		within
+			? diffLists(a, b)
+			: diffLists(a, b, {
+					pairs: pairsOf(a, b, keys),
+					changesOf: (old, now) => diffRecords(old, now).filter(({ field }) => !follows.includes(field as keyof R))
+				});
 	return {
 		within,
 		actions: diffActions(before, after),
 		rows: diffRows(before, after),
 		levels: diffLevels(old.levels, now.levels, within),
-		priorities: matched(old.priorities, now.priorities, ...(within ? [] : PRIORITY_KEYS)),
-		slots: matched(old.slots, now.slots, ...(within ? [] : [slotKey])),
-		upcoming: matched(old.upcoming, now.upcoming, ...(within ? [] : [upcomingKey])),
+		priorities: matched(old.priorities, now.priorities, PRIORITIES),
+		slots: matched(old.slots, now.slots, SLOTS),
+		upcoming: matched(old.upcoming, now.upcoming, UPCOMING),
 		decisions: diffLists(old.decisions, now.decisions),
 		notes: diffLists(old.notes, now.notes),
 		reports: diffLists(old.reports.filter(isSaid), now.reports.filter(isSaid), { changesOf: stateChange }),
@@ -83,16 +88,30 @@ const stateChange = (before: PartyReport, after: PartyReport) => diffRecords(bef
 /** What makes two records of different weeks one thing; null where nothing does. */
 type KeyOf<R> = (record: R) => string | null;
 
+/** How records of two weeks are found to be one, and what follows from there being two weeks. */
+interface Matching<R> {
+	keys: readonly KeyOf<R>[];
+	follows: readonly (keyof R)[];
+}
+
 /** The lägesrad it was made from, then the public place, then the words. */
-const PRIORITY_KEYS: readonly KeyOf<Priority>[] = [
-	({ entry }) => entry,
-	({ where }) => (where?.place ? `${where.area}/${where.place}` : null),
-	({ title }) => title.trim().toLowerCase() || null
-];
+const PRIORITIES: Matching<Priority> = {
+	keys: [
+		({ entry }) => entry,
+		({ where }) => (where?.place ? `${where.area}/${where.place}` : null),
+		({ title }) => title.trim().toLowerCase() || null
+	],
+	follows: ['entry']
+};
 /** The same function at the same place on the same weekday. */
-const slotKey: KeyOf<Slot> = ({ funktion, where, day }) =>
-	funktion && JSON.stringify([funktion, where, day && weekdayOf(day)]);
-const upcomingKey: KeyOf<Upcoming> = ({ title, kind }) => title.trim() && JSON.stringify([kind, title.trim()]);
+const SLOTS: Matching<Slot> = {
+	keys: [({ funktion, where, day }) => funktion && JSON.stringify([funktion, where, day && weekdayOf(day)])],
+	follows: ['day']
+};
+const UPCOMING: Matching<Upcoming> = {
+	keys: [({ title, kind }) => title.trim() && JSON.stringify([kind, title.trim()])],
+	follows: []
+};
 
 /** Pairs by the first key that both have, in the order they stand; who has found its own is not asked again. */
 function pairsOf<R extends { id: RecordId }>(
