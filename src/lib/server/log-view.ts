@@ -6,7 +6,7 @@ import type { WeekDocument } from '../../../server/storage/store.ts';
 import { services } from './services.ts';
 
 /** A sealed week is read: once for each person, view and hour. What can not be logged is not shown. */
-export async function logView(actor: Actor, { state, week }: WeekDocument, page: string): Promise<void> {
+export async function logView(actor: Actor, { state, week }: Pick<WeekDocument, 'state' | 'week'>, page: string): Promise<void> {
 	if (isSealed(state)) await logged(services().eventLog.viewed(actor, { week, page }));
 }
 

@@ -8,6 +8,7 @@ import { logExport } from '#lib/server/log-view.ts';
 import { contentDisposition } from '#lib/server/record-file.ts';
 import { services } from '#lib/server/services.ts';
 import { COMPARISON_COLUMNS, comparisonRows } from '#lib/shared/history/comparison-table.ts';
+import { filterForLog } from '#lib/shared/log/event.ts';
 
 const FORMATS = ['csv', 'xlsx', 'pdf'] as const;
 
@@ -30,7 +31,7 @@ export const GET: RequestHandler = async (event) => {
 	});
 	if (!file.ok) error(503, problemText(file.problem));
 	const { bytes, type, name } = file.value;
-	await logExport(actor, { page: 'compare', format, rows: rows.length, week: outcome.after.spot.week.year.toString() });
+	await logExport(actor, { page: 'jamforelse', format, rows: rows.length, filter: filterForLog(search) });
 	return new Response(bytes as Uint8Array<ArrayBuffer>, {
 		headers: {
 			'cache-control': 'private, no-store',
