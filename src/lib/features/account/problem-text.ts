@@ -224,6 +224,14 @@ const DOCUMENT: Record<DocumentCode, string> = {
 	'document-busy': 'Många hämtar filer just nu. Försök igen om en liten stund.'
 };
 
+export type RestoreCode = 'moment-in-future' | 'changed-meanwhile' | 'nothing-to-restore';
+
+const RESTORE: Record<RestoreCode, string> = {
+	'moment-in-future': 'Tidpunkten har inte varit än. Välj en som har varit.',
+	'changed-meanwhile': 'Någon ändrade på tavlan medan du tittade. Inget är återställt. Se vad som nu skulle ändras.',
+	'nothing-to-restore': 'Det finns inget att återställa: det som går att återställa står redan så.'
+};
+
 export type LiveCode = 'not-live' | 'server-only' | 'bad-id' | 'personal-number';
 
 /** Before the board is live, and when the server turned down an edit as a whole. */
@@ -251,6 +259,7 @@ const TEXTS = {
 	...FLAG,
 	...DOCUMENT,
 	...REPORT,
+	...RESTORE,
 	...LIVE
 };
 export type ProblemCode = keyof typeof TEXTS;
