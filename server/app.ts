@@ -116,7 +116,7 @@ export async function createApp(config: Config): Promise<App> {
 		}),
 		...desk,
 		...mailing,
-		restoring: new Restoring({ store, rooms, recordAt: realtime.history.recordAt.bind(realtime.history), now, random }),
+		restoring: new Restoring({ store, rooms, history: realtime.history, now, random }),
 		search: new Search({ store, index, rooms }),
 		privacy,
 		flagging,

@@ -8,11 +8,13 @@ import { kindAt, type BoardDocument } from '../../src/lib/shared/board/schema.ts
 import { planRestore, plainDocument, type PlainDocument } from '../../src/lib/shared/history/restore-plan.ts';
 import { withoutRestore, type Written } from '../../src/lib/shared/history/restore-undo.ts';
 import { writeRestore } from '../../src/lib/shared/history/restore-write.ts';
-import type { PlainRecord, RestorePlan, RestoreTarget } from '../../src/lib/shared/history/restore.ts';
+import type { LeftOut, PlainRecord, RestorePlan, RestoreTarget } from '../../src/lib/shared/history/restore.ts';
 import { newRowId, type DocumentId, type PersonId } from '../../src/lib/shared/ids.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
+import type { History } from '../history/history.ts';
+import { DetailGoneError } from '../storage/history.ts';
 import type { Restore, RestoreMark } from '../storage/restores.ts';
 import type { ActionsDocument, JournalRow, Store, Via, WeekDocument } from '../storage/store.ts';
 import { canonicalBytes, sha256 } from './hash.ts';
@@ -33,14 +35,19 @@ export interface RestoringParts {
 			restored?: RestoreMark
 		): Promise<void>;
 	};
-	/** A document as it stood (milliseconds). */
-	recordAt<D extends BoardDocument>(id: DocumentId, kind: D, at: number): Promise<DocumentRecord<D>>;
+	history: Pick<History, 'recordAt' | 'changes'>;
 	now: () => number;
 	random: (length: number) => Uint8Array;
 }
 
 export type RestoreProblem = Problem<
-	'not-found' | 'not-allowed' | 'week-sealed' | 'moment-in-future' | 'changed-meanwhile' | 'nothing-to-restore'
+	| 'not-found'
+	| 'not-allowed'
+	| 'week-sealed'
+	| 'moment-in-future'
+	| 'moment-gone'
+	| 'changed-meanwhile'
+	| 'nothing-to-restore'
 >;
 
 /** What a restore would write, and what it would leave. */
@@ -109,10 +116,26 @@ export class Restoring {
 		return scene.ok ? this.#write(scene.value, expected) : scene;
 	}
 
+	/** Who else has written in the document since then: those who were there first. */
+	async othersSince(actor: Actor, document: DocumentId, since: number): Promise<PersonId[]> {
+		const { changes } = await this.#parts.history.changes(actor, { documents: [document], from: since });
+		const people = changes.flatMap(({ person }) => person ?? []);
+		return [...new Set(people)].filter((person) => person !== actor.person);
+	}
+
 	async #preview(scene: Scene): Promise<RestorePreview> {
-		const { info, of, moment } = scene;
+		const { actor, info, of, moment } = scene;
 		const plan = scene.plan(plainDocument(await this.#parts.rooms.read(info.id, info.kind)));
-		return { of, document: info.id, moment, ...plan, fingerprint: fingerprintOf(plan) };
+		const leftOut = await Promise.all(plan.leftOut.map((left) => this.#withWho(actor, info.id, left)));
+		return { of, document: info.id, moment, steps: plan.steps, leftOut, fingerprint: fingerprintOf(plan) };
+	}
+
+	async #withWho(actor: Actor, document: DocumentId, left: LeftOut): Promise<LeftOut> {
+		if (left.why !== 'changed-since') return left;
+		const { record, field } = left;
+		const filter = { documents: [document], records: [record], ...(field !== null && { fields: [field] }) };
+		const [last] = (await this.#parts.history.changes(actor, filter, { limit: 1 })).changes;
+		return { ...left, by: last?.person ?? null };
 	}
 
 	/** Planned anew in the turn that writes it, so that nothing comes between. */
@@ -144,7 +167,8 @@ export class Restoring {
 		if (!found.ok) return found;
 		if (moment > this.#parts.now()) return fail('moment-in-future');
 		const info = found.value;
-		const past = plainDocument(await this.#parts.recordAt(info.id, info.kind, moment));
+		const past = await this.#past(info, moment);
+		if (!past) return fail('moment-gone');
 		const scope = target.of === 'week' ? {} : { scope: { field: null, ...target } };
 		const asked = target.of === 'week' ? [] : [past.get(target.root)?.get(target.record)];
 		const judged = await this.#judgedBy(actor, info, asked);
@@ -174,6 +198,16 @@ export class Restoring {
 			return { ...undone, leftOut: [...leftOut, ...undone.leftOut] };
 		};
 		return ok({ actor, of: restore.target, info, moment: restore.at - 1, undoes: restore.id, plan });
+	}
+
+	/** Null where the journal's detail of then has been disposed of. */
+	async #past({ id, kind }: WeekDocument | ActionsDocument, moment: number): Promise<PlainDocument | null> {
+		try {
+			return plainDocument(await this.#parts.history.recordAt(id, kind, moment));
+		} catch (error) {
+			if (error instanceof DetailGoneError) return null;
+			throw error;
+		}
 	}
 
 	/** The document, where it may be read and the week takes edits. */

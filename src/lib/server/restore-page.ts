@@ -16,6 +16,7 @@ import {
 } from '#lib/shared/history/restore-page.ts';
 import type { PlainRecord } from '#lib/shared/history/restore.ts';
 import { kindName } from '#lib/shared/history/change-words.ts';
+import type { DocumentId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import type { Problem } from '#lib/shared/result.ts';
 import { localDay, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
@@ -35,6 +36,18 @@ export interface RestorePage {
 	cards: RestoreCard[];
 	left: RestoreLeft[];
 	fingerprint: string;
+	document: DocumentId;
+	/** Server time when it was read. */
+	seen: number;
+}
+
+/** "Bob Al ändrade på tavlan medan du tittade. …" */
+export async function changedWords(actor: Actor, document: DocumentId, since: number): Promise<string> {
+	const { restoring, history } = services();
+	const names = await history.who(actor.samverkan);
+	const others = (await restoring.othersSince(actor, document, since)).flatMap((id) => names.get(id)?.name ?? []);
+	const who = others.length === 0 ? 'Någon' : others.join(' och ');
+	return problemText({ code: 'changed-meanwhile' }).replace('Någon', who);
 }
 
 interface Asking {
@@ -44,21 +57,23 @@ interface Asking {
 
 /** What would be written, in words. Fails as a page does where there is nothing to see. */
 export async function readRestorePage({ actor, organisation }: Asking, asked: ParsedRestore): Promise<RestorePage> {
-	const { restoring, now } = services();
+	const { restoring, history, now } = services();
 	const preview =
 		asked.is === 'undo'
 			? await restoring.previewUndo(actor, asked.id)
 			: await restoring.preview(actor, asked.target, asked.moment);
 	if (!preview.ok) failAsPage(preview.problem);
 	const words = await wordsFor({ actor, organisation }, asked.week, localDay(now()));
-	const { of, moment, fingerprint, leftOut } = preview.value;
+	const { of, document, moment, fingerprint, leftOut } = preview.value;
 	const cards = restoreCards(preview.value, words);
+	const names = await history.who(actor.samverkan);
 	return {
-		...{ week: asked.week, is: asked.is, of, fingerprint, cards },
+		...{ week: asked.week, is: asked.is, of, document, fingerprint, cards },
 		moment: formatMoment(moment, localDay(now())),
 		about: aboutOf(asked, words),
 		sentence: restoreSentence(cards, leftOut.length),
-		left: restoreLeft(leftOut, words)
+		left: restoreLeft(leftOut, words, (id) => names.get(id)?.name ?? null),
+		seen: now()
 	};
 }
 

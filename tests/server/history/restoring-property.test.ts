@@ -82,7 +82,7 @@ test.for(seeds)(
 	{ timeout: 20_000 },
 	async (seed) => {
 		const started = await startRestoring();
-		const { world, edit, actor, by, board, restore, restoring, tick, target } = started;
+		const { world, edit, actor, by, board, restore, restoring, history, tick, target } = started;
 		const random = seeded(seed);
 		const people: Login[] = [world.alice, world.bob, world.carol];
 		const moments: number[] = [];
@@ -94,7 +94,7 @@ test.for(seeds)(
 		for (let n = 0; n < 4; n++) {
 			const moment = pick(random, moments);
 			const before = await board();
-			const then = await started.server.history.recordAt(world.week.id, 'week', moment);
+			const then = await history.recordAt(world.week.id, 'week', moment);
 			const restored = await restore(alice, target.week, moment);
 			if (!restored.ok) {
 				expect(restored.problem.code).toBe('nothing-to-restore');

@@ -29,16 +29,15 @@ export async function startRestoring() {
 	const world = copyWorld(await made);
 	const clock = { now: NOW };
 	const server = await startRooms(world, { now: () => clock.now });
-	const { store, rooms } = server;
+	const { store, rooms, history } = server;
 	const { week } = world;
 	const restoring = new Restoring({
-		...{ store, rooms, random },
-		recordAt: server.history.recordAt.bind(server.history),
+		...{ store, rooms, history, random },
 		now: () => clock.now
 	});
 	const tick = () => (clock.now += 1_000);
 	return {
-		...{ world, server, store, rooms, restoring, clock, tick },
+		...{ world, server, store, rooms, history, restoring, clock, tick },
 		/** Answers when it was. */
 		async edit(by: Login, write: (doc: Y.Doc) => void, document = week.id): Promise<number> {
 			tick();

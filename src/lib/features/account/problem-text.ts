@@ -224,10 +224,11 @@ const DOCUMENT: Record<DocumentCode, string> = {
 	'document-busy': 'Många hämtar filer just nu. Försök igen om en liten stund.'
 };
 
-export type RestoreCode = 'moment-in-future' | 'changed-meanwhile' | 'nothing-to-restore';
+export type RestoreCode = 'moment-in-future' | 'moment-gone' | 'changed-meanwhile' | 'nothing-to-restore';
 
 const RESTORE: Record<RestoreCode, string> = {
 	'moment-in-future': 'Tidpunkten har inte varit än. Välj en som har varit.',
+	'moment-gone': 'Historiken för den tiden är gallrad. Välj en senare tidpunkt.',
 	'changed-meanwhile': 'Någon ändrade på tavlan medan du tittade. Inget är återställt. Se vad som nu skulle ändras.',
 	'nothing-to-restore': 'Det finns inget att återställa: det som går att återställa står redan så.'
 };

@@ -1,6 +1,6 @@
 import { actionLabel, type Action } from '../board/action.ts';
 import { kindAt } from '../board/schema.ts';
-import type { AreaId, FunktionId, PartyId } from '../ids.ts';
+import type { AreaId, FunktionId, PartyId, PersonId } from '../ids.ts';
 import { changeWords, fieldName, kindName, mainField, valueWords, type HistoryNames } from './change-words.ts';
 import type { LeftOut, LeftOutWhy, PlainRecord, RestorePlan, RestoreStep } from './restore.ts';
 import { areaWords, funktionWords, partyWords } from './value-words.ts';
@@ -79,15 +79,16 @@ const linesOf = (steps: readonly RestoreStep[], { names }: RestoreWords): Restor
 		.map((step) => ({ ...changeWords(step, names), isText: isText(step.root, step.field ?? '') }));
 
 export const restoreLeft = (
-	leftOut: readonly (LeftOut & { by?: string | null })[],
-	words: RestoreWords
+	leftOut: readonly LeftOut[],
+	words: RestoreWords,
+	personName: (id: PersonId) => string | null
 ): RestoreLeft[] =>
-	leftOut.map(({ root, record, field, why, by = null }) => ({
+	leftOut.map(({ root, record, field, why, by }) => ({
 		kind: kindName(root),
 		name: nameOf(root, record, words),
 		what: field === null ? null : fieldName(root, field),
 		why,
-		by
+		by: by ? personName(by) : null
 	}));
 
 /** "Å-17 Lys upp tunneln", "Klotter vid skolan", "Centrum"; empty where there is nothing to call it by. */

@@ -1,6 +1,6 @@
 import type { ContentProblemCode } from '../access/content-policies.ts';
 import type { RecordKind } from '../board/record.ts';
-import type { RecordId } from '../ids.ts';
+import type { PersonId, RecordId } from '../ids.ts';
 import type { WeekKey } from '../week/iso-week.ts';
 
 export type PlainRecord = Readonly<Record<string, unknown>>;
@@ -43,6 +43,8 @@ export interface LeftOut {
 	record: RecordId;
 	field: string | null;
 	why: LeftOutWhy;
+	/** Who changed it last, where somebody has since; null where it was a rule of the server. */
+	by?: PersonId | null;
 }
 
 export interface RestorePlan {

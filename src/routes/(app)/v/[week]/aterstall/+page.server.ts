@@ -5,7 +5,7 @@ import { problemText } from '#lib/features/account/problem-text.ts';
 import { parseForm } from '#lib/server/forms.ts';
 import { requireActor } from '#lib/server/guards.ts';
 import { ownPath } from '#lib/server/own-path.ts';
-import { readRestorePage } from '#lib/server/restore-page.ts';
+import { changedWords, readRestorePage } from '#lib/server/restore-page.ts';
 import { services } from '#lib/server/services.ts';
 import { parseRestore, undoRestoreHref, type ParsedRestore } from '#lib/shared/history/restore-address.ts';
 import { parseWeekPath } from '#lib/shared/week/iso-week.ts';
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => ({
 });
 
 const restoreForm = v.object({
+	seen: v.pipe(v.string(), v.regex(/^\d{1,15}$/)),
 	fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Ladda om sidan och försök igen.'))
 });
 const undoForm = v.object({ id: v.pipe(v.string(), v.regex(/^[\w-]{12}$/)), back: v.string() });
@@ -53,8 +54,12 @@ export const actions: Actions = {
 				? await restoring.undo(asking.actor, asked.id, fingerprint)
 				: await restoring.restore(asking.actor, asked.target, asked.moment, fingerprint);
 		if (restored.ok) leave(event, backOf(event), restored.value.id);
-		const state = { ...parsed.state, problem: problemText(restored.problem) };
-		return fail(409, { ...state, restore: await readRestorePage(asking, asked) });
+		const restore = await readRestorePage(asking, asked);
+		const isChanged = restored.problem.code === 'changed-meanwhile';
+		const problem = isChanged
+			? await changedWords(asking.actor, restore.document, Number(parsed.values.seen))
+			: problemText(restored.problem);
+		return fail(409, { ...parsed.state, problem, restore });
 	},
 
 	/** Ångra, right after. Where somebody has changed something since, the page says so before anything is done. */
