@@ -6,12 +6,14 @@ import {
 	mondayOf,
 	parseDay,
 	weekdayOf,
+	weekOf,
+	weekPath,
 	weeksInYear,
 	type Day,
 	type Week
 } from '../week/iso-week.ts';
 import { weekAsked } from '../week/week-asked.ts';
-import { clockMoment, endOfDay, endOfSecond, parseMoment } from './moment.ts';
+import { clockMoment, endOfDay, endOfSecond, momentHref, parseMoment } from './moment.ts';
 
 /** What somebody means who writes where the past is chosen: a week, a moment, or something that is none. */
 export type MomentAsked =
@@ -155,4 +157,16 @@ function onWeekday(at: number, weekday: string): MomentAsked {
 	if (weekdayOf(day) === weekdayNumber(weekday)) return { is: 'moment', at };
 	const message = `${formatDay(day).slice(4)} ${day.slice(0, 4)} var en ${weekdayName(weekdayOf(day))}. Menar du den dagen?`;
 	return { is: 'problem', message, nearest: at };
+}
+
+/** Where what was meant is shown: on the week's own board while it was alive, otherwise on that of the moment's week. */
+export function askedHref(
+	asked: Exclude<MomentAsked, { is: 'problem' }>,
+	week: Week,
+	moments: readonly number[]
+): string {
+	if (asked.is === 'week') return `/v/${weekPath(asked.week)}/historik`;
+	const [first, last] = [moments[0], moments.at(-1)];
+	const alive = first !== undefined && last !== undefined && asked.at >= first && asked.at <= last;
+	return momentHref(alive ? week : weekOf(localDay(asked.at)), asked.at);
 }
