@@ -1,5 +1,6 @@
 import type { Film } from './film.ts';
 import type { WeekPage } from '../board/week-page.ts';
+import type { PersonId } from '../ids.ts';
 import type { TimelineWeek, Volume, WeekStep } from './timeline.ts';
 
 /** What "Så såg det ut" shows first; everything of it is in the page without JavaScript too. */
@@ -17,6 +18,12 @@ export interface PastPage {
 	steps: readonly WeekStep[];
 	volumes: readonly Volume[];
 	weeks: readonly TimelineWeek[];
+	/** Who changed what in the second that is shown; empty where nothing was. */
+	here: string;
+	/** One sentence: how the week went on from there. */
+	since: string;
+	/** Names of those who changed anything. */
+	people: Readonly<Record<PersonId, string>>;
 	/** What is wrong with what was asked for, and the address of the moment nearest to it. */
 	problem: { message: string; nearest: string | null } | null;
 	/** What was typed, where it was not understood. */

@@ -9,5 +9,5 @@ export const load: PageServerLoad = async (event) => {
 	if (readsExtractsOnly(requireActor(event).actor)) redirect(303, `/v/${event.params.week}/utdrag`);
 	const past = await requirePast(event);
 	const page = await readPastPage(past, event.url.searchParams.get('t'));
-	return { past: goWhereAsked(past, page, event.url.searchParams.get('ga')) };
+	return { week: past.week, past: goWhereAsked(past, page, event.url.searchParams.get('ga')) };
 };
