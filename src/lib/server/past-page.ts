@@ -3,17 +3,23 @@ import { permissionsOf, type Permissions } from '#lib/shared/access/policies.ts'
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { isShownIn } from '#lib/shared/board/action.ts';
 import type { WeekPage } from '#lib/shared/board/week-page.ts';
-import { makeFilm, type Film, type FilmBoard } from '#lib/shared/history/film.ts';
+import type { ActionsRecord, WeekRecord } from '#lib/shared/board/document-record.ts';
+import type { Change } from '#lib/shared/history/change.ts';
+import { makeFrames, type Film, type FilmFrame } from '#lib/shared/history/film.ts';
+import { boardMoment, hereWords, sinceWords } from '#lib/shared/history/since.ts';
+import type { PersonId } from '#lib/shared/ids.ts';
+import { isSealed } from '#lib/shared/week/lifecycle.ts';
+import { endOfWeek } from '#lib/shared/week/local-time.ts';
+import type { PastWeek } from '../../../server/history/history.ts';
 import { endOfSecond, formatMoment, momentHref, parseMoment } from '#lib/shared/history/moment.ts';
 import { askedHref, readMomentAsked } from '#lib/shared/history/moment-asked.ts';
-import type { PastMoment, PastPage } from '#lib/shared/history/past-page.ts';
+import type { PastFilm, PastMoment, PastPage } from '#lib/shared/history/past-page.ts';
 import { weekSteps, type Volume, type WeekStep } from '#lib/shared/history/timeline.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { formatWeek } from '#lib/shared/week/format.ts';
 import { localDay, parseWeekPath, weekKey, weekOf, type Week } from '#lib/shared/week/iso-week.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 import { requireActor } from './guards.ts';
-import { pastSource } from './past-source.ts';
 import { services } from './services.ts';
 
 export interface PastAsked {
@@ -54,9 +60,10 @@ const READING: Permissions = {
 };
 
 /** The board at a moment; null where there was none, or none that this person may see. */
-export async function readPastMoment({ actor, organisation, week }: PastAsked, at: number): Promise<PastMoment | null> {
+export async function readPastMoment(past: PastAsked, at: number): Promise<PastMoment | null> {
+	const { actor, organisation, week } = past;
 	const { earlierWords, earlierWeeks } = services();
-	const found = await pastSource(services()).weekAt(actor, weekKey(week), at);
+	const found = await boardAt(past, at);
 	if (!found) return null;
 	const areas = organisation.areas.filter(({ archived }) => !archived).map(({ id }) => id);
 	return {
@@ -69,54 +76,143 @@ export async function readPastMoment({ actor, organisation, week }: PastAsked, a
 	};
 }
 
+/** Once the week is over its board shows the åtgärder as they stood when it ended. */
+async function boardAt({ actor, week }: PastAsked, at: number): Promise<PastWeek | null> {
+	const { history } = services();
+	const board = await history.weekAt(actor, weekKey(week), at);
+	const last = endOfWeek(week) - 1;
+	if (!board || at <= last) return board;
+	return { ...board, actions: (await history.weekAt(actor, weekKey(week), last))?.actions ?? board.actions };
+}
+
 /** The whole page of a moment; `asked` is the one in the address. */
 export async function readPastPage(past: PastAsked, asked: string | null): Promise<PastPage> {
 	const { actor, week, document } = past;
-	const now = services().now();
-	const source = pastSource(services());
-	const [weeks, facts] = await Promise.all([source.weeks(actor), document && readFacts(past, document)]);
-	const moments = facts ? momentsOf(facts) : [];
-	const { at, problem } = chooseMoment(asked, moments, { now, week });
+	const { now, history } = services();
+	const [weeks, facts] = await Promise.all([history.weeks(actor), document ? readFacts(past, document) : null]);
+	const { moments, steps, volumes, frames } = facts ?? NO_FACTS;
+	const { at, problem } = chooseMoment(asked, moments, { now: now(), week });
 	const moment = facts && (await readPastMoment(past, at));
+	const names = await namesOf(actor, frames ?? []);
+	const frame = frames?.find((one) => one.at === at);
 	return {
-		page: moment && pageOf(past, moment, facts.steps),
+		page: moment && pageOf(past, moment, steps),
 		at,
-		now,
-		moments,
-		hasFilm: facts?.film ?? false,
-		steps: facts?.steps ?? [],
-		volumes: facts?.volumes ?? [],
-		weeks,
+		now: now(),
+		...{ moments, steps, volumes },
+		hasFilm: frames !== null,
+		here: frame ? hereWords(frame, (id) => names[id] ?? FORMER) : '',
+		since: moment ? await readSince(past, moment, moments.at(-1) ?? at) : '',
+		people: names,
+		weeks: weeks.map(({ week, state, changes }) => ({ week, sealed: isSealed(state), changes })),
 		problem: facts ? problem : { message: `${formatWeek(week)} ${week.year} har ingen tavla.`, nearest: null },
 		typed: ''
 	};
 }
 
-interface PastFacts {
-	steps: WeekStep[];
-	volumes: Volume[];
-	film: boolean;
+const FORMER = 'Tidigare medlem';
+
+async function namesOf({ samverkan }: Actor, frames: readonly FilmFrame[]): Promise<Record<PersonId, string>> {
+	const ids = new Set(frames.flatMap(({ by }) => by));
+	const who = await services().history.who(samverkan);
+	return Object.fromEntries([...ids].map((id) => [id, who.get(id)?.name ?? FORMER]));
 }
 
-async function readFacts({ actor, week }: PastAsked, document: WeekDocument): Promise<PastFacts> {
-	const { store } = services();
-	const [log, seals, volumes] = await Promise.all([
+/** How the week went on from there, to the last that is known of it. */
+async function readSince(past: PastAsked, shown: PastMoment, last: number): Promise<string> {
+	const { week, organisation } = past;
+	const end = last > shown.at ? await readPastMoment(past, last) : shown;
+	if (!end) return '';
+	const momentOf = ({ weekRecord, actionsRecord, at, ...words }: PastMoment) =>
+		boardMoment({ week: weekRecord, actions: actionsRecord }, words, { of: week, at });
+	return sinceWords(momentOf(shown), momentOf(end), shown.at, organisation.areas);
+}
+
+interface PastFacts {
+	steps: readonly WeekStep[];
+	volumes: readonly Volume[];
+	moments: readonly number[];
+	/** Null where there are too many to hand out. */
+	frames: readonly FilmFrame[] | null;
+}
+
+const NO_FACTS: PastFacts = { steps: [], volumes: [], moments: [], frames: null };
+
+async function readFacts(past: PastAsked, document: WeekDocument): Promise<PastFacts> {
+	const { store, history, now } = services();
+	const [log, seals, changes] = await Promise.all([
 		store.documents.weekStateLog(document.id),
 		store.seals.ofWeek(document.id),
-		pastSource(services()).ticks(actor, weekKey(week))
+		readChanges(past, document)
 	]);
 	const steps = weekSteps(log, seals.slice(1));
-	return { steps: steps.filter(({ at }) => at >= firstShown(actor, steps)), volumes, film: false };
+	const frames = changes && makeFrames(changes, log);
+	const ticks = frames ? [] : await history.ticks(past.actor, weekKey(past.week));
+	const volumes = frames ? frames.map(({ at, edits }) => ({ at, changes: edits.length })) : ticks.map(endOfBucket);
+	const times = [...volumes, ...steps].map(({ at }) => Math.min(at, endOfSecond(now())));
+	return { steps, volumes, frames, moments: [...new Set(times)].sort((a, b) => a - b) };
 }
 
-/** Who reads sealed weeks alone sees them from the moment they were sealed. */
-function firstShown(actor: Actor, steps: readonly WeekStep[]): number {
-	if (permissionsOf(actor, 'reporting').readBoard) return -Infinity;
-	return steps.find(({ kind }) => kind === 'sealed')?.at ?? Infinity;
+/** A stretch of ticks is shown as it ended. */
+const BUCKET = 15 * 60_000;
+const endOfBucket = ({ at, changes }: Volume): Volume => ({ at: endOfSecond(at + BUCKET - 1), changes });
+
+/** Changes that a browser is handed at once. A week that has more is asked for moment by moment. */
+const MOST_CHANGES = 5_000;
+
+/** Of the week at any time, and of åtgärder until it ended, in the order they were made; null where there are too many. */
+async function readChanges({ actor, week }: PastAsked, document: WeekDocument): Promise<Change[] | null> {
+	const { store, history } = services();
+	const own = await history.changes(actor, { documents: [document.id] }, { limit: MOST_CHANGES });
+	const first = own.changes.at(-1)?.at;
+	if (own.next !== null) return null;
+	if (first === undefined) return [];
+	const { id } = await store.documents.actionsDocument(actor.samverkan);
+	const during = { documents: [id], from: first, until: endOfWeek(week) };
+	const actions = await history.changes(actor, during, { limit: MOST_CHANGES });
+	const changes = [...own.changes, ...actions.changes];
+	if (actions.next !== null || changes.length > MOST_CHANGES) return null;
+	return changes.sort((a, b) => a.at - b.at || a.id - b.id);
 }
 
-const momentsOf = ({ steps, volumes }: PastFacts): number[] =>
-	[...new Set([...volumes, ...steps].map(({ at }) => endOfSecond(at)))].sort((a, b) => a - b);
+/** The week to be wound in the browser; null where it has no board, or too long a story. */
+export async function readPastFilm(past: PastAsked): Promise<PastFilm | null> {
+	const { document } = past;
+	const facts = document && (await readFacts(past, document));
+	const frames = facts?.frames;
+	const first = frames?.[0];
+	const base = first && (await boardAt(past, startOfSecond(first.at) - 1));
+	if (!frames || !base) return null;
+	const film: Film = {
+		base: { week: base.week, actions: shownActions(base.actions, past.week, frames) },
+		state: base.state,
+		frames
+	};
+	return { film, ...(await services().earlierWords(past.actor.samverkan, everReferred(film))) };
+}
+
+const startOfSecond = (at: number): number => Math.floor(at / 1_000) * 1_000;
+
+/** Of the åtgärder of all years those that this week's board shows at some time. */
+function shownActions(record: ActionsRecord, week: Week, frames: readonly FilmFrame[]): ActionsRecord {
+	const touched = new Set(frames.flatMap(({ edits }) => edits.map(({ id }) => id)));
+	const actions = record.actions.filter((action) => isShownIn(action, week) || touched.has(action.id));
+	const ids = new Set(actions.map(({ id }) => id));
+	return { ...record, actions, comments: record.comments.filter(({ action }) => action !== null && ids.has(action)) };
+}
+
+/** Every reference to an earlier week that the week has at some time. */
+function everReferred({ base, frames }: Film): WeekRecord {
+	const came = (root: string) =>
+		frames.flatMap(({ edits }) =>
+			edits.flatMap((edit) => (edit.root === root && 'record' in edit && edit.record ? [edit.record as never] : []))
+		);
+	return {
+		...base.week,
+		carried: [...base.week.carried, ...came('carried')],
+		returned: [...base.week.returned, ...came('returned')]
+	};
+}
 
 interface Choosing {
 	now: number;

@@ -118,7 +118,9 @@ export class PastWeek {
 		this.#asking?.abort();
 		const asking = (this.#asking = new AbortController());
 		try {
-			const response = await this.#parts.fetch(`${this.#address('tavla')}?t=${momentText(at)}`, { signal: asking.signal });
+			const response = await this.#parts.fetch(`${this.#address('tavla')}?t=${momentText(at)}`, {
+				signal: asking.signal
+			});
 			if (!response.ok) throw new Error(`The board of the past answered ${response.status}`);
 			const moment = (await response.json()) as PastMoment;
 			if (this.#asking === asking) this.#show(moment);

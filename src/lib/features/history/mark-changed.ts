@@ -10,7 +10,9 @@ export const markChanged =
 		const ids = changed();
 		void tick().then(() => {
 			if (isGone) return;
-			marked = ids.flatMap((id) => [...board.querySelectorAll(`[id="${CSS.escape(id)}"], [data-record="${CSS.escape(id)}"]`)]);
+			marked = ids.flatMap((id) => [
+				...board.querySelectorAll(`[id="${CSS.escape(id)}"], [data-record="${CSS.escape(id)}"]`)
+			]);
 			for (const element of marked) element.setAttribute('data-changed', '');
 		});
 		return () => {

@@ -10,7 +10,7 @@ export interface Film {
 	base: FilmBoard;
 	state: WeekState;
 	/** The earliest first; one for each second in which something happened. */
-	frames: FilmFrame[];
+	frames: readonly FilmFrame[];
 }
 
 export interface FilmBoard {
@@ -23,7 +23,7 @@ export interface FilmFrame {
 	at: number;
 	/** Those who did it; empty where a rule of the server did. */
 	by: PersonId[];
-	edits: FilmEdit[];
+	edits: readonly FilmEdit[];
 	/** The week was moved. */
 	state?: WeekState;
 }
@@ -36,25 +36,17 @@ export type FilmEdit = { root: string; id: RecordId } & (
 type PlainRecord = Readonly<Record<string, unknown>> & { id: RecordId };
 type Told = Pick<Change, 'at' | 'person' | 'root' | 'record' | 'field' | 'before' | 'after'>;
 
-interface FilmFacts {
-	base: FilmBoard;
-	state: WeekState;
-	/** In the order they were made, after `base`. */
-	changes: readonly Told[];
-	moves: readonly { at: number; state: WeekState }[];
-}
-
-export function makeFilm({ base, state, changes, moves }: FilmFacts): Film {
+/** What happened from second to second. Changes are in the order they were made. */
+export function makeFrames(changes: readonly Told[], moves: readonly { at: number; state: WeekState }[]): FilmFrame[] {
 	const seconds = Map.groupBy(changes, ({ at }) => endOfSecond(at));
 	const moved = new Map(moves.map((move) => [endOfSecond(move.at), move.state]));
 	const times = [...new Set([...seconds.keys(), ...moved.keys()])].sort((a, b) => a - b);
-	const frames = times.map((at): FilmFrame => {
+	return times.map((at): FilmFrame => {
 		const state = moved.get(at);
 		const told = seconds.get(at) ?? [];
 		const by = [...new Set(told.flatMap(({ person }) => person ?? []))];
 		return { at, by, edits: editsOf(told), ...(state && { state }) };
 	});
-	return { base, state, frames };
 }
 
 /** Of one second: each field once, as it was left. */

@@ -32,7 +32,10 @@ export function sinceWords(shown: BoardMoment, last: BoardMoment, at: number, ar
 }
 
 /** "Karin Lund: Åtgärd (Ansvarig, Klart senast) och Lägesrad" – what one second changed, and who. */
-export function hereWords({ edits, by }: Pick<FilmFrame, 'edits' | 'by'>, nameOf: (id: FilmFrame['by'][number]) => string) {
+export function hereWords(
+	{ edits, by }: Pick<FilmFrame, 'edits' | 'by'>,
+	nameOf: (id: FilmFrame['by'][number]) => string
+) {
 	if (edits.length === 0) return '';
 	const kinds = [...Map.groupBy(edits, ({ root }) => root)];
 	const named = kinds.slice(0, NAMED).map(([root, of]) => kindWords(root, of));

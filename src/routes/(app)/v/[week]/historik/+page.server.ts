@@ -3,11 +3,15 @@ import type { PageServerLoad } from './$types';
 import { readsExtractsOnly } from '#lib/server/extract-page.ts';
 import { requireActor } from '#lib/server/guards.ts';
 import { goWhereAsked, readPastPage, requirePast } from '#lib/server/past-page.ts';
+import { momentHref } from '#lib/shared/history/moment.ts';
 
 /** The board as it was. Reading only: there are no actions here, and nothing goes live. */
 export const load: PageServerLoad = async (event) => {
 	if (readsExtractsOnly(requireActor(event).actor)) redirect(303, `/v/${event.params.week}/utdrag`);
 	const past = await requirePast(event);
-	const page = await readPastPage(past, event.url.searchParams.get('t'));
-	return { week: past.week, past: goWhereAsked(past, page, event.url.searchParams.get('ga')) };
+	const { searchParams } = event.url;
+	const page = goWhereAsked(past, await readPastPage(past, searchParams.get('t')), searchParams.get('ga'));
+	// Whoever copies the address shows others what they see themselves, also when something has changed since.
+	if (page.page && !searchParams.has('t') && page.typed === '') redirect(307, momentHref(past.week, page.at));
+	return { week: past.week, past: page };
 };
