@@ -1,4 +1,5 @@
 import { momentText } from '../../src/lib/shared/history/moment.ts';
+import { MOST_ROWS, type TableFormat } from '../../src/lib/shared/history/table-limits.ts';
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import type { Composition } from '../../src/lib/shared/seal/blocks.ts';
 import { csvOf } from '../../src/lib/shared/seal/csv.ts';
@@ -8,11 +9,7 @@ import type { TableCell } from './xlsx.ts';
 
 export type { TableCell } from './xlsx.ts';
 
-export const TABLE_FORMATS = ['csv', 'xlsx', 'pdf'] as const;
-export type TableFormat = (typeof TABLE_FORMATS)[number];
-
-/** Most rows of each: what a spreadsheet opens with ease, and what somebody reads on paper. */
-export const MOST_ROWS: Record<TableFormat, number> = { csv: 20_000, xlsx: 20_000, pdf: 2_000 };
+export { MOST_ROWS, type TableFormat };
 
 /** Rows of a page that are taken out of it as a file. */
 export interface Table {

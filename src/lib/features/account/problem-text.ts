@@ -216,11 +216,12 @@ const REPORT: Record<ReportCode, string> = {
 	'other-person': 'Rapporten är någon annans. Den skickas när den personen loggar in.'
 };
 
-export type DocumentCode = 'pdf-unavailable' | 'document-failed' | 'document-busy';
+export type DocumentCode = 'pdf-unavailable' | 'document-failed' | 'document-busy' | 'too-many-rows';
 
 const DOCUMENT: Record<DocumentCode, string> = {
 	'pdf-unavailable': 'PDF går inte att göra på den här servern. Hämta Word-filen och spara den som PDF.',
 	'document-failed': 'Filen gick inte att göra. Försök igen, eller hämta den i ett annat format.',
+	'too-many-rows': 'Urvalet är för stort för filen. Snäva in det och hämta igen.',
 	'document-busy': 'Många hämtar filer just nu. Försök igen om en liten stund.'
 };
 

@@ -1,0 +1,83 @@
+import type { PersonId } from '../ids.ts';
+import type { Organisation } from '../organisation.ts';
+import { formatDay, formatWeek } from '../week/format.ts';
+import { weekOf, type Day } from '../week/iso-week.ts';
+import type { Via } from './change.ts';
+import { fieldName, kindName, VIA_WORDS } from './change-words.ts';
+import { understood, type HistoryAsked, type WhenAsked } from './history-address.ts';
+
+/** One thing that was chosen, in words, and what is asked without it. */
+export interface Chosen {
+	/** "Vem" */
+	name: string;
+	/** "Kim Ek" */
+	words: string;
+	without: Partial<HistoryAsked>;
+}
+
+/** Somebody to choose: a member, or one who was. */
+export interface HistoryPerson {
+	id: PersonId;
+	name: string;
+	hasLeft: boolean;
+}
+
+interface Known {
+	organisation: Pick<Organisation, 'parties' | 'funktioner' | 'areas' | 'places' | 'categories'>;
+	people: readonly HistoryPerson[];
+	today: Day;
+}
+
+/** "v. 41", "v. 41 2025", "tor 8 okt" */
+export function whenAskedWords(when: WhenAsked, today: Day): string {
+	if ('day' in when) return formatDay(when.day, today);
+	const year = when.week.year === weekOf(today).year ? '' : ` ${when.week.year}`;
+	return `${formatWeek(when.week)}${year}`;
+}
+
+/** All that was chosen, in the order of the form; each can be taken away by itself. */
+export function chosenOf(asked: HistoryAsked, { organisation, people, today }: Known): Chosen[] {
+	const named = (list: readonly { id: string; name: string }[], unknown: string) => (id: string) =>
+		list.find((one) => one.id === id)?.name ?? unknown;
+	const each = <Key extends 'people' | 'funktioner' | 'parties' | 'areas' | 'places' | 'categories' | 'vias'>(
+		key: Key,
+		name: string,
+		words: (value: string) => string
+	): Chosen[] => {
+		const list: readonly string[] = asked[key];
+		return list.map((value) => ({
+			name,
+			words: words(value),
+			without: { ...asked, [key]: list.filter((other) => other !== value) }
+		}));
+	};
+	const { text, what, from, until } = asked;
+	return [
+		...(text ? [{ name: 'Ord', words: textWords(text), without: { ...asked, text: '' } }] : []),
+		...each('people', 'Vem', named(people, 'Okänd person')),
+		...each('funktioner', 'Funktion', named(organisation.funktioner, 'Okänd funktion')),
+		...each('parties', 'Part', named(organisation.parties, 'Okänd part')),
+		...(what
+			? [
+					{
+						name: 'Vad',
+						words: kindName(what.root) + (what.field === null ? '' : `: ${fieldName(what.root, what.field)}`),
+						without: { ...asked, what: null }
+					}
+				]
+			: []),
+		...each('vias', 'Hur', (via) => VIA_WORDS[via as Via]),
+		...each('areas', 'Område', named(organisation.areas, 'Okänt område')),
+		...each('places', 'Plats', named(organisation.places, 'Okänd plats')),
+		...each('categories', 'Kategori', named(organisation.categories, 'Okänd kategori')),
+		...(from ? [{ name: 'Från', words: whenAskedWords(from, today), without: { ...asked, from: null } }] : []),
+		...(until ? [{ name: 'Till', words: whenAskedWords(until, today), without: { ...asked, until: null } }] : [])
+	];
+}
+
+/** How the text was understood: "Å-17, Ansvarig". */
+function textWords(typed: string): string {
+	const { numbers, what, text } = understood(typed);
+	const field = what?.field ? fieldName(what.root, what.field) : null;
+	return [...numbers.map((number) => `Å-${number}`), field, text && `”${text}”`].filter(Boolean).join(', ');
+}
