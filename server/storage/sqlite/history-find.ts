@@ -48,6 +48,10 @@ function inScope({ samverkan, weekStates, draftParties, actions }: HistoryScope)
 /** A record of these, by the number that it has here: few enough to be looked up first. */
 const RECORDS = 'SELECT id FROM history_records WHERE record IN (SELECT value FROM json_each(:records))';
 
+/** A record that came with something in a field changed that field too: an åtgärd that was made with its ansvarig. */
+const OF_FIELDS = `EXISTS (SELECT 1 FROM json_each(:fields) f WHERE c.field = f.value
+	OR (c.field IS NULL AND coalesce(c.after -> ('$.' || f.value), 'null') NOT IN ('null', '[]', '""')))`;
+
 function inFilter({ filter }: HistoryQuery): Where {
 	const where: Where = { conditions: [], values: {} };
 	const add = (condition: string, values: Where['values']) => {
@@ -58,7 +62,6 @@ function inFilter({ filter }: HistoryQuery): Where {
 		persons: 'c.person',
 		parties: 'c.party',
 		vias: '+c.via',
-		fields: 'c.field',
 		areas: 'c.area',
 		categories: 'c.category',
 		roots: 'r.root',
@@ -71,6 +74,7 @@ function inFilter({ filter }: HistoryQuery): Where {
 			'c.document IN (SELECT id FROM history_documents WHERE document IN (SELECT value FROM json_each(:documents)))',
 			{}
 		);
+	if (filter.fields) add(OF_FIELDS, { fields: JSON.stringify(filter.fields) });
 	if (filter.records) add(`c.record IN (${RECORDS})`, { records: JSON.stringify(filter.records) });
 	if (filter.fromWeek !== undefined) add('+c.week >= :fromWeek', { fromWeek: filter.fromWeek });
 	if (filter.toWeek !== undefined) add('+c.week <= :toWeek', { toWeek: filter.toWeek });

@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { visibleActions } from '#lib/shared/access/visible-actions.ts';
 import type { HistoryPerson } from '#lib/shared/history/asked-words.ts';
-import type { Change, ChangeFilter, ChangePage } from '#lib/shared/history/change.ts';
+import type { Change, ChangeFilter } from '#lib/shared/history/change.ts';
 import { changeWords, kindName, recordValues } from '#lib/shared/history/change-words.ts';
 import type { HistoryRoot } from '#lib/shared/history/field-words.ts';
 import { understood, type HistoryAsked, type WhenAsked } from '#lib/shared/history/history-address.ts';
@@ -9,35 +9,23 @@ import type { HistoryRow, HistoryRows } from '#lib/shared/history/history-row.ts
 import { isWrittenText } from '#lib/shared/history/written-text.ts';
 import { sittingsOf, type Sitting } from '#lib/shared/history/sittings.ts';
 import { partyWords } from '#lib/shared/history/value-words.ts';
-import type { FunktionId, PartyId, PersonId, RecordId, SamverkanId } from '#lib/shared/ids.ts';
+import type { FunktionId, PersonId, RecordId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { addDays, localDay, parseWeekKey, weekKey, weekOf, type WeekKey } from '#lib/shared/week/iso-week.ts';
 import { momentOf } from '#lib/shared/week/local-time.ts';
+import type { Who } from '../../../server/history/history.ts';
 import type { Services } from '../../../server/services.ts';
 import { recordNames, type RecordNames } from './history-names.ts';
 
-/** Somebody whom the history may name, also who has left. */
-export interface KnownPerson {
-	name: string;
-	party: PartyId | null;
-	funktioner: readonly FunktionId[];
-}
-
-/** What the pages ask of `services.history`. */
-export interface ReadsHistory {
-	changes(actor: Actor, filter: ChangeFilter, page?: { before?: number; limit?: number }): Promise<ChangePage>;
-	who(samverkan: SamverkanId): Promise<Map<PersonId, KnownPerson>>;
-}
-
 export interface HistoryAsking {
-	services: Pick<Services, 'store' | 'rooms' | 'now'> & { history: ReadsHistory };
+	services: Pick<Services, 'store' | 'rooms' | 'now' | 'history'>;
 	actor: Actor;
 	organisation: Organisation;
 }
 
 /** Everything that rows are told with, read once for each answer. */
 export interface HistoryReading extends HistoryAsking {
-	people: Map<PersonId, KnownPerson>;
+	people: Map<PersonId, Who>;
 	/** What this person may see of the åtgärder. */
 	actions: ReturnType<typeof visibleActions>;
 }
@@ -88,7 +76,6 @@ export function filterOf({ actions, people, organisation }: HistoryReading, aske
 		...listed('parties', asked.parties),
 		...listed('vias', asked.vias),
 		...listed('areas', asked.areas),
-		...listed('places', asked.places),
 		...listed('categories', asked.categories),
 		...listed('records', [...numbered, ...comments].map(({ id }) => id)),
 		...(what && { roots: [what.root], ...(what.field !== null && { fields: [what.field] }) }),

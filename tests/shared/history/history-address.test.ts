@@ -46,7 +46,6 @@ const asked: fc.Arbitrary<HistoryAsked> = fc.record({
 	what: fc.constantFrom(null, ...WHATS),
 	vias: fc.subarray(Object.keys(VIA_SLUGS) as Via[]),
 	areas: ids<HistoryAsked['areas'][number]>(),
-	places: ids<HistoryAsked['places'][number]>(),
 	categories: ids<HistoryAsked['categories'][number]>(),
 	from: when,
 	until: when,

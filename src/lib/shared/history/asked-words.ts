@@ -23,7 +23,7 @@ export interface HistoryPerson {
 }
 
 interface Known {
-	organisation: Pick<Organisation, 'parties' | 'funktioner' | 'areas' | 'places' | 'categories'>;
+	organisation: Pick<Organisation, 'parties' | 'funktioner' | 'areas' | 'categories'>;
 	people: readonly HistoryPerson[];
 	today: Day;
 }
@@ -39,7 +39,7 @@ export function whenAskedWords(when: WhenAsked, today: Day): string {
 export function chosenOf(asked: HistoryAsked, { organisation, people, today }: Known): Chosen[] {
 	const named = (list: readonly { id: string; name: string }[], unknown: string) => (id: string) =>
 		list.find((one) => one.id === id)?.name ?? unknown;
-	const each = <Key extends 'people' | 'funktioner' | 'parties' | 'areas' | 'places' | 'categories' | 'vias'>(
+	const each = <Key extends 'people' | 'funktioner' | 'parties' | 'areas' | 'categories' | 'vias'>(
 		key: Key,
 		name: string,
 		words: (value: string) => string
@@ -68,7 +68,6 @@ export function chosenOf(asked: HistoryAsked, { organisation, people, today }: K
 			: []),
 		...each('vias', 'Hur', (via) => VIA_WORDS[via as Via]),
 		...each('areas', 'Område', named(organisation.areas, 'Okänt område')),
-		...each('places', 'Plats', named(organisation.places, 'Okänd plats')),
 		...each('categories', 'Kategori', named(organisation.categories, 'Okänd kategori')),
 		...(from ? [{ name: 'Från', words: whenAskedWords(from, today), without: { ...asked, from: null } }] : []),
 		...(until ? [{ name: 'Till', words: whenAskedWords(until, today), without: { ...asked, until: null } }] : [])

@@ -1,4 +1,4 @@
-import type { AreaId, CategoryId, FunktionId, PartyId, PersonId, PlaceId } from '../ids.ts';
+import type { AreaId, CategoryId, FunktionId, PartyId, PersonId } from '../ids.ts';
 import { weekAsked } from '../week/week-asked.ts';
 import { parseDay, parseWeekPath, weekPath, type Day, type Week } from '../week/iso-week.ts';
 import type { Via } from './change.ts';
@@ -21,7 +21,6 @@ export interface HistoryAsked {
 	/** Where it was made. */
 	vias: Via[];
 	areas: AreaId[];
-	places: PlaceId[];
 	categories: CategoryId[];
 	/** Both ends in. */
 	from: WhenAsked | null;
@@ -36,7 +35,7 @@ export interface WhatAsked {
 }
 
 export const NOTHING_ASKED: HistoryAsked = {
-	...{ text: '', people: [], funktioner: [], parties: [], what: null, vias: [], areas: [], places: [], categories: [] },
+	...{ text: '', people: [], funktioner: [], parties: [], what: null, vias: [], areas: [], categories: [] },
 	...{ from: null, until: null, unread: { from: '', until: '' } }
 };
 
@@ -89,7 +88,6 @@ export function readHistoryAsked(params: URLSearchParams, near: Week): HistoryAs
 		what: readWhat(params.get('vad') ?? ''),
 		vias: VIAS.filter((via) => params.getAll('hur').includes(VIA_SLUGS[via])),
 		areas: ids('omrade'),
-		places: ids('plats'),
 		categories: ids('kategori'),
 		from: from.when,
 		until: until.when,
@@ -118,7 +116,6 @@ export function historyParams(asked: HistoryAsked): URLSearchParams {
 		['vad', asked.what ? [whatSlug(asked.what)] : []],
 		['hur', asked.vias.map((via) => VIA_SLUGS[via])],
 		['omrade', asked.areas],
-		['plats', asked.places],
 		['kategori', asked.categories],
 		['fran', [whenSlug(asked.from) || asked.unread.from]],
 		['till', [whenSlug(asked.until) || asked.unread.until]]
