@@ -53,7 +53,11 @@ export async function changesTable(
 		requireRoom(format, rows.length);
 		before = page.next;
 	} while (before !== null && rows.length <= MOST_ROWS[format]);
-	const known = { organisation: reading.organisation, people: peopleOf(reading), today: localDay(reading.services.now()) };
+	const known = {
+		organisation: reading.organisation,
+		people: peopleOf(reading),
+		today: localDay(reading.services.now())
+	};
 	const chosen = chosenOf(asked, known).map(({ name, words }) => `${name}: ${words}`);
 	return { title: 'Ändringar', subtitle: chosen.join('\n') || 'Alla ändringar som får läsas', columns: COLUMNS, rows };
 }

@@ -77,7 +77,10 @@ export function filterOf({ actions, people, organisation }: HistoryReading, aske
 		...listed('vias', asked.vias),
 		...listed('areas', asked.areas),
 		...listed('categories', asked.categories),
-		...listed('records', [...numbered, ...comments].map(({ id }) => id)),
+		...listed(
+			'records',
+			[...numbered, ...comments].map(({ id }) => id)
+		),
 		...(what && { roots: [what.root], ...(what.field !== null && { fields: [what.field] }) }),
 		...(said.text && { text: said.text }),
 		...startOf(asked.from),
@@ -104,7 +107,11 @@ const startOf = (when: WhenAsked | null): Pick<ChangeFilter, 'from' | 'fromWeek'
 const endOf = (when: WhenAsked | null): Pick<ChangeFilter, 'until' | 'toWeek'> =>
 	when === null ? {} : 'day' in when ? { until: momentOf(addDays(when.day, 1)) } : { toWeek: weekKey(when.week) };
 
-function rowOf({ last, before, after, from, until, count }: Sitting, names: RecordNames, reading: HistoryReading): HistoryRow {
+function rowOf(
+	{ last, before, after, from, until, count }: Sitting,
+	names: RecordNames,
+	reading: HistoryReading
+): HistoryRow {
 	const { root, field, via, restored } = last;
 	return {
 		...{ id: last.id, root: root as HistoryRoot, record: last.record, field, via, restored, from, at: until, count },
