@@ -1,10 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { problemText } from '#lib/features/account/problem-text.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { filterForLog } from '#lib/shared/log/event.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { MOST_ROWS, TABLE_FORMATS, type TableFormat } from '#lib/shared/history/table-limits.ts';
-import type { Table } from '../../../server/documents/table-files.ts';
+import type { Table, TableProblem } from '../../../server/documents/table-files.ts';
 import { logExport } from './log-view.ts';
 import { contentDisposition } from './record-file.ts';
 import { services } from './services.ts';
@@ -35,11 +34,13 @@ interface Asked {
 	search: URLSearchParams;
 	/** In letters that every program reads. */
 	name: string;
+	/** What went wrong, in words. */
+	say: (problem: TableProblem) => string;
 }
 
 /** The table as a file that is handed out and logged. Nothing of it stays in a cache. */
 export async function tableAnswer(
-	{ actor, organisation, format, page, search, name }: Asked,
+	{ actor, organisation, format, page, search, name, say }: Asked,
 	table: Pick<Table, 'title' | 'subtitle' | 'columns' | 'rows'>
 ): Promise<Response> {
 	requireRoom(format, table.rows.length);
@@ -51,7 +52,7 @@ export async function tableAnswer(
 		by: [me, party].filter(Boolean).join(', '),
 		at: services().now()
 	});
-	if (!made.ok) error(503, made.problem.code === 'pdf-unavailable' ? NO_PDF : problemText(made.problem));
+	if (!made.ok) error(503, made.problem.code === 'pdf-unavailable' ? NO_PDF : say(made.problem));
 	const { bytes, type, name: savedAs } = made.value;
 	const filter = filterForLog(search);
 	await logExport(actor, { page, format, rows: table.rows.length, ...(filter && { filter }) });

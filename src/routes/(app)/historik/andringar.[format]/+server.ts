@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { problemText } from '#lib/features/account/problem-text.ts';
 import { may } from '#lib/shared/access/policies.ts';
 import { readHistoryAsked } from '#lib/shared/history/history-address.ts';
 import { localDay, weekOf } from '#lib/shared/week/iso-week.ts';
@@ -18,5 +19,8 @@ export const GET: RequestHandler = async (event) => {
 	const asked = readHistoryAsked(search, weekOf(localDay(services().now())));
 	const reading = await readingOf({ services: services(), actor, organisation });
 	const table = await changesTable(reading, asked, format);
-	return tableAnswer({ actor, organisation, format, page: 'historik', search, name: 'andringar' }, table);
+	return tableAnswer(
+		{ actor, organisation, format, page: 'historik', search, name: 'andringar', say: problemText },
+		table
+	);
 };
