@@ -87,26 +87,56 @@ async function boardAt({ actor, week }: PastAsked, at: number): Promise<PastWeek
 
 /** The whole page of a moment; `asked` is the one in the address. */
 export async function readPastPage(past: PastAsked, asked: string | null): Promise<PastPage> {
-	const { actor, week, document } = past;
+	const { week, document } = past;
 	const { now, history } = services();
-	const [weeks, facts] = await Promise.all([history.weeks(actor), document ? readFacts(past, document) : null]);
-	const { moments, steps, volumes, frames } = facts ?? NO_FACTS;
-	const { at, problem } = chooseMoment(asked, moments, { now: now(), week });
-	const moment = facts && (await readPastMoment(past, at));
-	const names = await namesOf(actor, frames ?? []);
-	const frame = frames?.find((one) => one.at === at);
+	const [weeks, facts] = await Promise.all([history.weeks(past.actor), document ? readFacts(past, document) : null]);
+	const timeline = weeks.map(({ week, state, changes }) => ({ week, sealed: isSealed(state), changes }));
+	const of = { now: now(), weeks: timeline, typed: '' };
+	const chosen = chooseMoment(asked, facts?.moments ?? [], { now: now(), week });
+	if (!facts) return { ...of, ...chosen, ...NOTHING, problem: noBoard(week) };
+	const moment = await readPastMoment(past, chosen.at).catch(whenGone);
+	if (!moment || 'at' in moment) return { ...of, ...chosen, ...(await readShown(past, facts, moment)) };
+	return { ...of, ...(await readWhatIsLeft(past, facts, moment.leftFrom)) };
+}
+
+const NOTHING = { page: null, moments: [], steps: [], volumes: [], hasFilm: false, here: '', since: '', people: {} };
+
+const noBoard = (week: Week): PastPage['problem'] => ({
+	message: `${formatWeek(week)} ${week.year} har ingen tavla.`,
+	nearest: null
+});
+
+/** The journal's detail from before has been disposed of. */
+interface Gone {
+	leftFrom: number;
+}
+
+/** A class of the server's storage, which only its types are known of here. */
+function whenGone(cause: unknown): Gone {
+	if (cause instanceof Error && 'from' in cause && typeof cause.from === 'number') return { leftFrom: cause.from };
+	throw cause;
+}
+
+/** Gallrad: what there is begins later, and shows the board as it was left. */
+async function readWhatIsLeft(past: PastAsked, facts: PastFacts, from: number) {
+	const at = endOfSecond(from);
+	const left = { ...facts, moments: facts.moments.filter((one) => one >= at), frames: null };
+	const message = 'Detaljerna från tiden före är gallrade. Tavlan visas som den var när de gallrades.';
+	const shown = await readShown(past, left, await readPastMoment(past, at));
+	return { ...shown, at, problem: { message, nearest: null } };
+}
+
+async function readShown(past: PastAsked, facts: PastFacts, moment: PastMoment | null) {
+	const { moments, steps, volumes, frames } = facts;
+	const names = await namesOf(past.actor, frames ?? []);
+	const frame = frames?.find((one) => one.at === moment?.at);
 	return {
 		page: moment && pageOf(past, moment, steps),
-		at,
-		now: now(),
 		...{ moments, steps, volumes },
-		hasFilm: frames !== null,
+		hasFilm: frames !== null && frames.length > 0,
 		here: frame ? hereWords(frame, (id) => names[id] ?? FORMER) : '',
-		since: moment ? await readSince(past, moment, moments.at(-1) ?? at) : '',
-		people: names,
-		weeks: weeks.map(({ week, state, changes }) => ({ week, sealed: isSealed(state), changes })),
-		problem: facts ? problem : { message: `${formatWeek(week)} ${week.year} har ingen tavla.`, nearest: null },
-		typed: ''
+		since: moment ? await readSince(past, moment, moments.at(-1) ?? moment.at) : '',
+		people: names
 	};
 }
 
@@ -135,8 +165,6 @@ interface PastFacts {
 	/** Null where there are too many to hand out. */
 	frames: readonly FilmFrame[] | null;
 }
-
-const NO_FACTS: PastFacts = { steps: [], volumes: [], moments: [], frames: null };
 
 async function readFacts(past: PastAsked, document: WeekDocument): Promise<PastFacts> {
 	const { store, history, now } = services();

@@ -33,6 +33,7 @@ export interface CommandFacts {
 /** Every command there is for this person on this page, in the order they are shown. */
 export function commandsOf({ pages, controls, thisWeek }: CommandFacts): Command[] {
 	const hasBoard = pages.some(({ key }) => key === 'board');
+	const hasHistory = pages.some(({ key }) => key === 'history');
 	const weeks = [
 		{ name: 'Den här veckan', week: thisWeek },
 		{ name: 'Förra veckan', week: addWeeks(thisWeek, -1) },
@@ -41,6 +42,7 @@ export function commandsOf({ pages, controls, thisWeek }: CommandFacts): Command
 	return [
 		...pages.map(({ name, href }) => command(name, { do: 'go', href }, 'gå till')),
 		...(hasBoard ? weeks.map(({ name, week }) => ({ ...toWeek(week), id: name, name })) : []),
+		...(hasHistory ? [toPast('Visa tavlan som den var', thisWeek)] : []),
 		...controls.map((name) => command(name, { do: 'press', control: name })),
 		command('Ljust tema', { do: 'theme', theme: 'light' }, 'byt tema utseende'),
 		command('Mörkt tema', { do: 'theme', theme: 'dark' }, 'byt tema utseende'),
@@ -58,6 +60,9 @@ function toWeek(week: Week): Command {
 	return { id: name, name, hint, also: 'gå till', does: { do: 'go', href: `/v/${weekPath(week)}` } };
 }
 
+const toPast = (name: string, week: Week): Command =>
+	command(name, { do: 'go', href: `/v/${weekPath(week)}/historik` }, 'historik så såg det ut spola tillbaka');
+
 /** The week that the words mean, then the commands that have them; all commands where there are no words. */
 export function commandsFor(typed: string, facts: CommandFacts): Command[] {
 	const terms = searchTerms(typed);
@@ -67,7 +72,9 @@ export function commandsFor(typed: string, facts: CommandFacts): Command[] {
 		const words = wordsIn(`${name} ${also}`);
 		return terms.every((term) => words.some((word) => word.startsWith(term)));
 	});
-	const asked = week ? [toWeek(week)] : [];
+	const hasHistory = facts.pages.some(({ key }) => key === 'history');
+	const past = week && hasHistory ? [toPast(`Visa tavlan som den var vecka ${week.number}`, week)] : [];
+	const asked = week ? [toWeek(week), ...past] : [];
 	return [...asked, ...matching.filter(({ does }) => !asked.some((one) => isSame(one.does, does)))];
 }
 
