@@ -29,6 +29,7 @@ import { createLog } from './log.ts';
 import { attachRealtime, type Realtime } from './realtime/attach.ts';
 import { createRealtime } from './realtime/create.ts';
 import { createMailing } from './notices/mailing.ts';
+import { Retention } from './retention/retention.ts';
 import { Flagging } from './redaction/flagging.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { Search } from './search/search.ts';
@@ -120,6 +121,11 @@ export async function createApp(config: Config): Promise<App> {
 		search: new Search({ store, index, rooms }),
 		privacy,
 		flagging,
+		retention: new Retention({
+			...{ store, rooms, log, now },
+			forget: (document) => services.history.forget(document),
+			settled: () => eventLog.settle()
+		}),
 		documents,
 		recordFiles: createRecordFiles(documents),
 		tableFile: (format, table) => tableFile(format, table, documents),
@@ -157,6 +163,7 @@ function assemble(services: Services): App {
 	services.weekLife.start();
 	services.search.start();
 	services.eventLog.start();
+	services.retention.resume();
 	services.history.start();
 	const housekeeping = setInterval(() => void removeExpiredSessions(services), HOUR);
 	return {
@@ -167,6 +174,7 @@ function assemble(services: Services): App {
 		async close() {
 			clearInterval(housekeeping);
 			stopMeasuring();
+			await services.retention.close();
 			await services.weekLife.close();
 			await services.schedule.close();
 			await services.actionNews.close();

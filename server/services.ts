@@ -26,6 +26,7 @@ import type { Schedule } from './notices/schedule.ts';
 import type { Live } from './realtime/live.ts';
 import type { Meetings } from './realtime/meetings.ts';
 import type { Rooms } from './realtime/rooms.ts';
+import type { Retention } from './retention/retention.ts';
 import type { Flagging } from './redaction/flagging.ts';
 import type { ScreenFeed } from './realtime/screen-feed.ts';
 import type { ScreenLinks } from './realtime/screen-links.ts';
@@ -48,6 +49,8 @@ export interface Services {
 	eventLog: EventLog;
 	/** What was: changes one by one, and boards as of any moment. */
 	history: History;
+	/** Gallring. */
+	retention: Retention;
 	/** Tells people what concerns them, in the app and by mail. */
 	notices: Notices;
 	/** What is mailed. */

@@ -4,7 +4,12 @@ import { LOAD } from '../../src/lib/shared/board/origin.ts';
 import { DOCUMENT_KINDS, upgradeDocument } from '../../src/lib/shared/board/schema.ts';
 import type { SamverkanId } from '../../src/lib/shared/ids.ts';
 import { compareWithWeek } from '../../src/lib/shared/seal/compare-with-week.ts';
-import { readRedactionBytes, readSealed, type Sealed } from '../../src/lib/shared/seal/read-record.ts';
+import {
+	readDisposalBytes,
+	readRedactionBytes,
+	readSealed,
+	type Sealed
+} from '../../src/lib/shared/seal/read-record.ts';
 import type { RedactedRecord, SealedRecord, SealedRedaction } from '../../src/lib/shared/seal/sealed-record.ts';
 import { formatWeek } from '../../src/lib/shared/week/format.ts';
 import { parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
@@ -32,6 +37,8 @@ export interface Verification {
 	/** Seals that were looked at. */
 	seals: number;
 	findings: Finding[];
+	/** What is gone by decision (gallring), and stands in the chain as such. */
+	disposed: { week: WeekKey; what: 'journal' | 'weeks'; decision: string; at: number }[];
 	/** Weeks that were sealed before there were seals: they can be read, and not verified. */
 	without: WeekKey[];
 }
@@ -43,7 +50,7 @@ export async function verifyChain(parts: VerificationParts, samverkan: Samverkan
 	const attested = attestedIn(chain);
 	const sealed = chain.flatMap((seal, index) => checkSeal(seal, { before: chain[index - 1], attested }));
 	const findings = [...sealed, ...checkWeeks(chain, weeks)];
-	return { seals: chain.length, findings, without: unsealed(chain, weeks, false) };
+	return { seals: chain.length, findings, disposed: disposedIn(chain), without: unsealed(chain, weeks, false) };
 }
 
 /** The chain, and the journals that its records were made from. */
@@ -73,20 +80,39 @@ interface Attested {
 	/** By week and correction. */
 	records: ReadonlyMap<string, RedactedRecord>;
 	journals: ReadonlyMap<WeekKey, SealedRedaction['journals'][number]>;
+	/** Rows that a gallring left of a week's journal, up to the sealed one. */
+	rows: ReadonlyMap<WeekKey, number>;
 }
 
 const placeOf = ({ week, correction }: Pick<Seal, 'week' | 'correction'>): string => `${week} ${correction}`;
 
 /** Only of those that are intact themselves. */
 function attestedIn(chain: readonly Seal[]): Attested {
-	const said = chain.flatMap(({ content, sha256: sealed }) => {
-		const redaction = sha256(content) === sealed ? readRedactionBytes(content) : null;
-		return redaction ? [redaction] : [];
-	});
+	const intact = chain.filter(({ content, sha256: sealed }) => sha256(content) === sealed);
+	const said = intact.flatMap(({ content }) => readRedactionBytes(content) ?? readDisposalBytes(content) ?? []);
 	return {
-		records: new Map(said.flatMap(({ records }) => records).map((record) => [placeOf(record), record])),
-		journals: new Map(said.flatMap(({ journals }) => journals).map((journal) => [journal.week, journal]))
+		records: new Map(said.flatMap((one) => one.records).map((record) => [placeOf(record), record])),
+		journals: new Map(said.flatMap((one) => one.journals).map((journal) => [journal.week, journal])),
+		rows: new Map(
+			said.flatMap((one) => (one.format === 'lagestavlan/gallring' ? one.journals : [])).map((of) => [of.week, of.rows])
+		)
 	};
+}
+
+/** The last word of each week. */
+function disposedIn(chain: readonly Seal[]): Verification['disposed'] {
+	const weeks = chain.flatMap(({ content, at }) => {
+		const disposal = readDisposalBytes(content);
+		if (!disposal) return [];
+		const { what, decision, records, journals } = disposal;
+		return [...new Set([...records, ...journals].map(({ week }) => week))].map((week) => ({
+			week,
+			what,
+			decision,
+			at
+		}));
+	});
+	return [...new Map(weeks.map((one) => [one.week, one])).values()];
 }
 
 function checkSeal(seal: Seal, { before, attested }: { before: Seal | undefined; attested: Attested }): Finding[] {
@@ -95,7 +121,7 @@ function checkSeal(seal: Seal, { before, attested }: { before: Seal | undefined;
 	if (sha256(seal.content) !== (redacted?.redacted ?? seal.sha256))
 		found.push('innehållet stämmer inte med sitt kontrollvärde (SHA-256). Något har ändrats efter fastställandet.');
 	if (redacted && redacted.sealed !== seal.sha256)
-		found.push('redigeringen gäller ett annat sigill än det som är sparat.');
+		found.push('redigeringen eller gallringen gäller ett annat sigill än det som är sparat.');
 	const record = readSealed(seal.content);
 	if (!record) found.push('innehållet är inte kanonisk JSON i ett format som känns igen.');
 	else found.push(...checkFields(record, seal));
@@ -149,14 +175,18 @@ function unsealed(chain: readonly Seal[], weeks: readonly WeekDocument[], afterF
 		.map(({ week }) => week);
 }
 
-async function checkJournal({ seals }: VerificationParts, seal: Seal, { journals }: Attested): Promise<Finding[]> {
+async function checkJournal(
+	{ seals }: VerificationParts,
+	seal: Seal,
+	{ journals, rows: left }: Attested
+): Promise<Finding[]> {
 	const record = readSealed(seal.content);
 	if (record?.format !== 'lagestavlan/lagesbild') return [];
 	const { rows, starts } = await seals.journalRows(seal.document);
 	const within = rows.filter(({ sequence }) => sequence <= record.journal.sequence);
 	const found = [
 		...checkRows(rows),
-		...checkDigest(within, record, journals.get(seal.week)),
+		...checkDigest(within, record, journals.get(seal.week), left.get(seal.week)),
 		...checkLater(rows, record)
 	];
 	if (found.length === 0) found.push(...checkContent(within, starts, record));
@@ -169,12 +199,13 @@ const checkRows = (rows: readonly KeptRow[]): string[] =>
 function checkDigest(
 	rows: readonly KeptRow[],
 	{ journal }: SealedRecord,
-	redacted: SealedRedaction['journals'][number] | undefined
+	redacted: SealedRedaction['journals'][number] | undefined,
+	left = journal.rows
 ): string[] {
 	const now = journalOf(rows);
-	if (now.rows !== journal.rows) return [`veckans journal har ${now.rows} rader; ${journal.rows} fastställdes.`];
+	if (now.rows !== left) return [`veckans journal har ${now.rows} rader; ${left} ska finnas.`];
 	if (redacted && (redacted.sealed !== journal.sha256 || redacted.sequence !== journal.sequence))
-		return ['redigeringen gäller en annan journal än den som fastställdes.'];
+		return ['redigeringen eller gallringen gäller en annan journal än den som fastställdes.'];
 	return now.sha256 === (redacted?.redacted ?? journal.sha256) ? [] : ['veckans journal är inte den som fastställdes.'];
 }
 

@@ -68,11 +68,15 @@ function logReport(name: string, { entries, anchor, broken }: LogVerification): 
 	return [`${name}: kedjan är bruten.`, `  FEL  Post ${broken.number}: ${broken.text}`].join('\n');
 }
 
-function report(name: string, { seals, findings, without }: Verification): string {
+function report(name: string, { seals, findings, disposed, without }: Verification): string {
+	const gone = disposed.map(
+		({ week, what, decision }) =>
+			`  ${sealName({ week, correction: 0 })}: ${what === 'weeks' ? 'gallrad' : 'redigeringshistoriken gallrad'} enligt beslut ${decision}.`
+	);
 	const kept = without.map(
 		(week) => `  ${sealName({ week, correction: 0 })} fastställdes utan sigill och kan inte verifieras.`
 	);
-	if (findings.length === 0) return [`${name}: ${seals} sigill, allt stämmer.`, ...kept].join('\n');
+	if (findings.length === 0) return [`${name}: ${seals} sigill, allt stämmer.`, ...gone, ...kept].join('\n');
 	const broken = findings.map(({ text }) => `  FEL  ${text}`);
-	return [`${name}: ${seals} sigill, ${findings.length} fel.`, ...broken, ...kept].join('\n');
+	return [`${name}: ${seals} sigill, ${findings.length} fel.`, ...broken, ...gone, ...kept].join('\n');
 }

@@ -82,6 +82,11 @@ export class Rooms {
 		return () => this.#listeners.delete(listener);
 	}
 
+	/** Somebody has it open. */
+	isLive(id: DocumentId): boolean {
+		return (this.#rooms.get(id)?.sessions.size ?? 0) > 0;
+	}
+
 	/** Documents in memory. */
 	get size(): number {
 		return this.#rooms.size;

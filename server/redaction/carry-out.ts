@@ -13,7 +13,7 @@ export function carryOut(file: string, step?: Step): void {
 	try {
 		for (const redaction of begun(database)) redact(database, redaction, step);
 		step?.('scrub');
-		scrubWhenFree(database);
+		if (isPending(database)) scrubWhenFree(database);
 	} finally {
 		database.close();
 	}
@@ -31,9 +31,11 @@ function begun(database: DatabaseSync) {
 		}));
 }
 
-function scrubWhenFree(database: DatabaseSync) {
-	const pending = database.prepare("SELECT count(*) AS count FROM redactions WHERE state = 'rewritten'").get();
-	if (Number(pending?.count) === 0) return;
+const isPending = (database: DatabaseSync): boolean =>
+	database.prepare("SELECT 1 FROM redactions WHERE state = 'rewritten'").get() !== undefined;
+
+/** Throws where readers stand in the way for long: it is done at the next start. */
+export function scrubWhenFree(database: DatabaseSync): void {
 	for (let tries = TRIES; tries > 0; tries--) {
 		if (scrub(database)) return;
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);

@@ -78,7 +78,9 @@ function rewrittenOf(seal: SealRow, { documents, words }: Given): RewrittenSeal[
 			? rewriteSealed(sealed, targetsIn(seal, documents, words))
 			: sealed.format === 'lagestavlan/rattelse'
 				? rewriteCorrection(sealed, words)
-				: rewriteRedaction(sealed, words);
+				: sealed.format === 'lagestavlan/redigering'
+					? rewriteRedaction(sealed, words)
+					: { value: sealed, fields: [] };
 	if (fields.length === 0) return [];
 	const content = canonicalBytes(value);
 	const { week, correction } = seal;

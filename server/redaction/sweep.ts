@@ -23,7 +23,10 @@ const LEFT_ALONE: ReadonlySet<string> = new Set([
 		'events',
 		'event_anchors',
 		'event_heads',
-		'event_intake'
+		'event_intake',
+		'retention_rules',
+		'retentions',
+		'retention_documents'
 	]
 ]);
 

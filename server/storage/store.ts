@@ -3,6 +3,7 @@ import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import type { AccountStore } from './accounts.ts';
 import type { EventStore } from './events.ts';
+import type { RetentionStore } from './retention.ts';
 import type { FlagStore } from './flags.ts';
 import type { HistoryStore } from './history.ts';
 import type { MailStore } from './mails.ts';
@@ -32,6 +33,8 @@ export interface Store {
 	seals: SealStore;
 	/** What parties disclosed of their drafts. */
 	disclosures: DisclosureStore;
+	/** Gallring. */
+	retention: RetentionStore;
 	/** Händelseloggen. */
 	events: EventStore;
 	/** Publika sammanfattningar. */

@@ -83,7 +83,10 @@ CREATE TRIGGER noted_week_move AFTER INSERT ON week_state_log BEGIN
 	)}
 END;
 
-CREATE TRIGGER noted_seal AFTER INSERT ON seals BEGIN
+-- Redigeringar and gallringar are links of the chain too; they are noted as what they are.
+CREATE TRIGGER noted_seal AFTER INSERT ON seals
+	WHEN instr(CAST(NEW.content AS TEXT), '"format":"lagestavlan/redigering"') = 0
+		AND instr(CAST(NEW.content AS TEXT), '"format":"lagestavlan/gallring"') = 0 BEGIN
 	${noted(
 		'NEW.samverkan',
 		'NEW.by',

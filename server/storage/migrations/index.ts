@@ -17,6 +17,7 @@ import { search } from './0016-search.ts';
 import { history } from './0017-history.ts';
 import { restores } from './0018-restores.ts';
 import { events } from './0019-events.ts';
+import { retention } from './0020-retention.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
 	search,
 	history,
 	restores,
-	events
+	events,
+	retention
 ];

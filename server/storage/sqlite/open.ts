@@ -25,6 +25,7 @@ import { SqliteOrganisation } from './organisation.ts';
 import { SqlitePrivacy } from './privacy.ts';
 import { SqliteReports } from './reports.ts';
 import { SqliteRestores } from './restores.ts';
+import { SqliteRetention } from './retention.ts';
 import { SqliteSearch } from './search.ts';
 import { SqliteSeals } from './seals.ts';
 import { SqliteSummaries } from './summaries.ts';
@@ -87,6 +88,7 @@ function createStore(file: string, database: DatabaseSync, unlock: () => void): 
 		disclosures: new SqliteDisclosures(kysely),
 		summaries: new SqliteSummaries(kysely),
 		events: new SqliteEvents(kysely),
+		retention: new SqliteRetention(kysely, file),
 		flags: new SqliteFlags(kysely, file),
 		restores: new SqliteRestores(kysely),
 		reports: new SqliteReports(kysely),

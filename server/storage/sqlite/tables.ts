@@ -43,12 +43,31 @@ export interface Tables {
 	seal_redactions: { seal: number; by: number };
 	/** Read here for checking the seals; what writes it has a thread of its own. */
 	journal: JournalTable;
+	retention_rules: { samverkan: string; rules: string; by: string; at: number };
+	retentions: RetentionsTable_;
+	retention_documents: { document: string; kind: string; retention: number };
 	events: EventsTable;
 	event_anchors: { chain: string; number: number; sha256: string; at: number; by: string; decision: string };
 	event_heads: { chain: string; number: number; sha256: string };
 	event_intake: EventIntakeTable;
 	epochs: { document: string; starts: number; epoch: string; at: number };
 }
+
+export interface RetentionsTable {
+	id: number;
+	samverkan: string;
+	by: string;
+	at: number;
+	rules: string;
+	items: string;
+	fingerprint: string;
+	done: number;
+	state: string;
+	finished_at: number | null;
+}
+
+/** The database gives the id. */
+type RetentionsTable_ = Omit<RetentionsTable, 'id'> & { id: Generated<number> };
 
 export interface EventsTable {
 	sequence: Generated<number>;

@@ -196,6 +196,22 @@ const FLAG: Record<FlagCode, string> = {
 	'may-not-judge': 'Flaggan granskas av radens egen samordnare eller av sammankallande.'
 };
 
+export type RetentionCode =
+	| 'retention-decision-missing'
+	| 'retention-months-wrong'
+	| 'retention-changed'
+	| 'retention-nothing'
+	| 'retention-under-way';
+
+const RETENTION: Record<RetentionCode, string> = {
+	'retention-decision-missing': 'Skriv gallringsbeslutets diarienummer. Utan beslut bevaras allt.',
+	'retention-months-wrong': 'Skriv hela månader, minst 1, eller lämna tomt för att bevara.',
+	'retention-changed':
+		'Något har ändrats sedan torrkörningen. Ingenting är gallrat. Gör en ny torrkörning och läs igenom den.',
+	'retention-nothing': 'Det finns inget att gallra.',
+	'retention-under-way': 'En gallring pågår redan. Vänta tills den är klar.'
+};
+
 export type ReportCode =
 	| 'choice-gone'
 	| 'report-not-found'
@@ -259,6 +275,7 @@ const TEXTS = {
 	...WEEK,
 	...PRIVACY,
 	...FLAG,
+	...RETENTION,
 	...DOCUMENT,
 	...REPORT,
 	...RESTORE,

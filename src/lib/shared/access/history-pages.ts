@@ -23,6 +23,9 @@ const HAS: Record<Key, (actor: Actor) => boolean> = {
 	retention: (actor) => may(actor, 'audit:read')
 };
 
+/** Who sets the rules of gallring and carries it out: those of its page who may change settings. */
+export const mayDispose = (actor: Actor): boolean => HAS.retention(actor) && may(actor, 'settings:edit');
+
 /** Those of this person, in the tabs' order. */
 export const historyPagesOf = (actor: Actor | null): HistoryPage[] =>
 	actor ? HISTORY_PAGES.filter(({ key }) => HAS[key](actor)) : [];

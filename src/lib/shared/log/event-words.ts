@@ -107,7 +107,7 @@ const VIEWS: Record<string, string> = {
 	historik: 'historiken för'
 };
 const RESTORED: Record<string, string> = { field: 'ett fält', card: 'ett kort', week: 'veckan' };
-const RETENTION: Record<string, string> = { begun: 'Började gallra', done: 'Gallrade' };
+const RETENTION: Record<string, string> = { begun: 'Började gallra', done: 'Gallrade', log: 'Gallrade händelseloggens äldsta poster' };
 const PAGES: Record<string, string> = {
 	samverkan: 'samverkan',
 	parter: 'parter',

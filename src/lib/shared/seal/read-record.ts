@@ -1,9 +1,21 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { SealedCorrection, SealedRecord, SealedRedaction } from './sealed-record.ts';
+import type {
+	SealedCorrection,
+	SealedDisposal,
+	SealedRecord,
+	SealedRedaction,
+	SealedTombstone
+} from './sealed-record.ts';
 
-export type Sealed = SealedRecord | SealedCorrection | SealedRedaction;
+export type Sealed = SealedRecord | SealedCorrection | SealedRedaction | SealedDisposal | SealedTombstone;
 
-const FORMATS: readonly string[] = ['lagestavlan/lagesbild', 'lagestavlan/rattelse', 'lagestavlan/redigering'];
+const FORMATS: readonly string[] = [
+	'lagestavlan/lagesbild',
+	'lagestavlan/rattelse',
+	'lagestavlan/redigering',
+	'lagestavlan/gallring',
+	'lagestavlan/gallrad'
+];
 
 /**
  * The record that the bytes hold, or null where they are not the canonical form of one. Whether they are the bytes that
@@ -32,6 +44,12 @@ export function readRecordBytes(content: Uint8Array): SealedRecord | null {
 export function readCorrectionBytes(content: Uint8Array): SealedCorrection | null {
 	const sealed = readSealed(content);
 	return sealed?.format === 'lagestavlan/rattelse' ? sealed : null;
+}
+
+/** A gallring that attests to what is gone. */
+export function readDisposalBytes(content: Uint8Array): SealedDisposal | null {
+	const sealed = readSealed(content);
+	return sealed?.format === 'lagestavlan/gallring' ? sealed : null;
 }
 
 export function readRedactionBytes(content: Uint8Array): SealedRedaction | null {

@@ -181,6 +181,46 @@ export interface SealedRedaction extends SealedAddition {
 	summaries: { week: WeekKey; approved: string; redacted: string }[];
 }
 
+/**
+ * Gallring (domain.md §4.3): by decision a week's edit history is gone, or all that was sealed of it. Sealed itself and a
+ * link of the same chain, which goes on: the sealed hashes stay in the seals and in the links after them, and this one
+ * attests to what is kept in their place – as a redigering does of redacted bytes.
+ */
+export interface SealedDisposal {
+	format: 'lagestavlan/gallring';
+	version: 1;
+	samverkan: { id: string; name: string };
+	/** The week whose rättelser it is numbered among. */
+	week: { key: WeekKey };
+	number: number;
+	sealedAt: string;
+	sealedBy: SealedPerson;
+	/** The gallringsbeslut's reference (diarienummer). */
+	decision: string;
+	what: 'journal' | 'weeks';
+	/** Of each sealed record that is gone: `redacted` is the hash of the stone in its place. */
+	records: RedactedRecord[];
+	/** Of each week whose edit history is gone: digest and number of the rows that are left up to the sealed one. */
+	journals: { week: WeekKey; sequence: number; sealed: string; redacted: string; rows: number }[];
+	previous: SealedLink;
+}
+
+/** What stands in the place of a sealed record that is gone: when it was sealed, its hash, and by which decision it went. */
+export interface SealedTombstone {
+	format: 'lagestavlan/gallrad';
+	version: 1;
+	samverkan: { id: string; name: string };
+	week: { key: WeekKey };
+	/** 0 is the lägesbild, else the rättelse's number. */
+	number: number;
+	sealedAt: string;
+	/** SHA-256 of what was sealed. */
+	sealed: string;
+	decision: string;
+	removedAt: string;
+	previous: SealedLink | null;
+}
+
 export interface RedactedRecord {
 	week: WeekKey;
 	correction: number;
