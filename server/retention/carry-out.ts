@@ -110,7 +110,7 @@ function overwrite(database: DatabaseSync, step: Step) {
 
 /** A full-text index keeps the terms of rows that are gone until its pieces are merged. */
 function forgetTerms(database: DatabaseSync) {
-	const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'");
-	for (const { name } of tables.all())
+	const tables = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all();
+	for (const { name } of tables.filter(({ sql }) => /USING\s+fts5\s*\(/i.test(String(sql))))
 		database.exec(`INSERT INTO "${String(name)}" ("${String(name)}") VALUES ('optimize')`);
 }
