@@ -13,6 +13,8 @@ export default defineConfig({
 	workers: WORKERS,
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
+	// one more try in CI, which the closing summary names: a test that needs it is a defect of the test
+	retries: process.env.CI ? 1 : 0,
 	// people read the first, .ci/run sums the second
 	reporter: process.env.CI ? [['list'], ['json', { outputFile: '../../test-results/playwright.json' }]] : 'list',
 	use: {

@@ -1,4 +1,7 @@
-/** Sums what the runners wrote in CI into the one closing line. Fails when a runner failed, or wrote nothing at all. */
+/**
+ * Sums what the runners wrote in CI into the one closing line. Fails when a runner failed, or wrote nothing at all. Tests
+ * that passed only when they were tried again count as passed, and are named before it: they are unsound.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 
 interface Counts {
@@ -13,9 +16,16 @@ interface VitestResults {
 	success: boolean;
 }
 
+interface PlaywrightSuite {
+	file?: string;
+	specs?: { title: string; file: string; line: number; tests: { status: string }[] }[];
+	suites?: PlaywrightSuite[];
+}
+
 interface PlaywrightResults {
 	stats: { expected: number; flaky: number; unexpected: number };
 	errors: unknown[];
+	suites?: PlaywrightSuite[];
 }
 
 function read<T>(file: string): T | null {
@@ -35,6 +45,15 @@ function playwright(): Counts {
 	const { expected, flaky, unexpected } = results.stats;
 	return { passed: expected + flaky, failed: unexpected + results.errors.length };
 }
+
+/** In any suite of any file. */
+function flakyIn({ specs = [], suites = [] }: PlaywrightSuite): string[] {
+	const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+	return [...own.map(({ file, line, title }) => `${file}:${line} ${title}`), ...suites.flatMap(flakyIn)];
+}
+
+const flaky = (read<PlaywrightResults>('test-results/playwright.json')?.suites ?? []).flatMap(flakyIn);
+for (const name of flaky) console.log(`flaky: ${name} passed only when it was tried again`);
 
 const runs = [vitest(), playwright()];
 const sum = (pick: (counts: Counts) => number) => runs.map(pick).reduce((a, b) => a + b, 0);

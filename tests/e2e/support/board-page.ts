@@ -9,9 +9,9 @@ export class BoardPage {
 		this.page = page;
 	}
 
-	/** Waits until the board is live and everything is on the server's disk. */
-	async saved(): Promise<void> {
-		await expect(this.page.getByText('Sparat', { exact: true })).toBeVisible();
+	/** Waits until the board is live and everything is on the server's disk; longer where a server compiles first. */
+	async saved(timeout?: number): Promise<void> {
+		await expect(this.page.getByText('Sparat', { exact: true })).toBeVisible(timeout === undefined ? {} : { timeout });
 	}
 
 	area(name: string): Locator {
