@@ -5,6 +5,7 @@
 import { cpus, loadavg } from 'node:os';
 import { buildWhereNeeded } from '../../server/build.ts';
 import { firstLoad } from './first-load.ts';
+import { history } from './history.ts';
 import { load } from './load.ts';
 import { privacy } from './privacy.ts';
 import { propagation } from './propagation.ts';
@@ -20,6 +21,7 @@ const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([
 	['render', render],
 	['first-load', firstLoad],
 	['search', search],
+	['history', history],
 	['privacy', privacy]
 ]);
 

@@ -37,6 +37,13 @@ export class ChildServer {
 		return readdirSync(tasks).reduce((sum, task) => sum + cpuOf(join(tasks, task, 'schedstat')), 0);
 	}
 
+	/** Bytes of it in memory now, all threads and what is shared with the system's files; null where the system does not say. */
+	memory(): number | null {
+		const status = readIfThere(`/proc/${this.#process.pid}/status`);
+		const kept = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+		return kept === undefined ? null : Number(kept) * 1024;
+	}
+
 	/** What its main thread has in use after garbage is collected, in KiB; null where there are no such signals. */
 	async keptMemory(): Promise<number | null> {
 		if (process.platform === 'win32') return null;

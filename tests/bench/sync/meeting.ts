@@ -53,7 +53,12 @@ interface Edit {
 	clock: number;
 }
 
-async function type(windows: readonly Window[], writers: readonly WritingWindow[], edits: number): Promise<number[]> {
+/** Milliseconds from each edit until each other window has it. */
+export async function type(
+	windows: readonly Window[],
+	writers: readonly WritingWindow[],
+	edits: number
+): Promise<number[]> {
 	const times: number[] = [];
 	const trails = writers.map((writer) => follow(writer, windows, times));
 	await Promise.all(
