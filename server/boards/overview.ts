@@ -13,15 +13,21 @@ import type { History } from '../history/history.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { gatherFacts } from './seal-facts.ts';
 import { StatusMoves } from './status-moves.ts';
-import { WeekDigests, type WeekDigestsParts } from './week-digests.ts';
+import { WeekDigests, type ReadSealed, type WeekDigestsParts } from './week-digests.ts';
 
 export interface OverviewParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'seals' | 'flags' | 'history'>;
-	rooms: { read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>> };
+	rooms: {
+		read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
+		onChanged(listener: (changes: { info: { id: DocumentId } }) => void): unknown;
+	};
 	history: Pick<History, 'recordAt'>;
 	readSealed: WeekDigestsParts['readSealed'];
 	now: () => number;
 }
+
+/** Samverkan whose åtgärder are kept read. */
+const MOST_STANDING = 4;
 
 /** What the overview's figures are counted from, as one person may see it. */
 export interface OverviewFacts {
@@ -39,12 +45,20 @@ export class Overview {
 	readonly #parts: OverviewParts;
 	readonly #digests: WeekDigests;
 	readonly #moves: StatusMoves;
+	/** Åtgärder of five years take long to read where nobody has the board open. */
+	readonly #standing = new Map<DocumentId, Promise<ActionsRecord>>();
 
 	constructor(parts: OverviewParts) {
 		this.#parts = parts;
 		const { store, readSealed } = parts;
 		this.#moves = new StatusMoves(store.history);
-		this.#digests = new WeekDigests({ store, readSealed, draft: (week) => this.#draft(week) });
+		parts.rooms.onChanged(({ info }) => void this.#standing.delete(info.id));
+		this.#digests = new WeekDigests({
+			store,
+			readSealed,
+			draft: (...asked) => this.#draft(...asked),
+			readWeek: ({ id }) => parts.rooms.read(id, 'week')
+		});
 	}
 
 	/** Weeks until this one that have had a board and that this person reads, oldest first. */
@@ -73,6 +87,7 @@ export class Overview {
 	forget(samverkan: SamverkanId): void {
 		this.#digests.forget(samverkan);
 		this.#moves.forget();
+		this.#standing.clear();
 	}
 
 	async #documents(actor: Actor): Promise<WeekDocument[]> {
@@ -86,11 +101,11 @@ export class Overview {
 		weeks: readonly WeekDigest[],
 		readsAll: boolean
 	): Promise<Pick<OverviewFacts, 'actions' | 'at'>> {
-		const { store, rooms, now } = this.#parts;
+		const { store, now } = this.#parts;
 		const document = await store.documents.actionsDocument(samverkan);
 		const moves = await this.#moves.read(document.id);
 		if (readsAll) {
-			const { actions } = await rooms.read(document.id, 'actions');
+			const { actions } = await this.#standingActions(document.id);
 			return { actions: factsOfActions(actions, moves, weeks), at: localDay(now()) };
 		}
 		const at = localDay(weeks.at(-1)?.sealedAt ?? 0);
@@ -99,18 +114,28 @@ export class Overview {
 	}
 
 	/** As it would be sealed now; a week that is over, with the åtgärder as they stood when it ended. */
-	async #draft(week: WeekDocument): Promise<SealedRecord> {
+	async #draft(week: WeekDocument, readWeek: ReadSealed): Promise<SealedRecord> {
 		const { store, rooms, now } = this.#parts;
 		const at = Math.min(now(), endOfWeek(parseWeekKey(week.week)!) - 1);
 		const record = await rooms.read(week.id, 'week');
-		const readWeek = ({ id }: WeekDocument) => rooms.read(id, 'week');
 		const facts = await gatherFacts({ store, readWeek, now: () => at }, week, record, await this.#actionsAt(week, at));
 		return draftRecord(facts);
 	}
 
+	/** As they stand now, without what is said of them. */
+	#standingActions(id: DocumentId): Promise<ActionsRecord> {
+		const kept = this.#standing.get(id);
+		const reading = kept ?? this.#parts.rooms.read(id, 'actions').then((record) => ({ ...record, comments: [] }));
+		this.#standing.delete(id);
+		this.#standing.set(id, reading);
+		if (!kept) reading.catch(() => this.#standing.delete(id));
+		if (this.#standing.size > MOST_STANDING) this.#standing.delete(this.#standing.keys().next().value!);
+		return reading;
+	}
+
 	async #actionsAt({ samverkan }: WeekDocument, at: number): Promise<ActionsRecord> {
-		const { store, rooms, history, now } = this.#parts;
+		const { store, history, now } = this.#parts;
 		const { id } = await store.documents.actionsDocument(samverkan);
-		return at < now() - 1 ? history.recordAt(id, 'actions', at) : rooms.read(id, 'actions');
+		return at < now() - 1 ? history.recordAt(id, 'actions', at) : this.#standingActions(id);
 	}
 }

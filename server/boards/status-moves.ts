@@ -25,7 +25,8 @@ export class StatusMoves {
 		const before = this.#kept.get(document) ?? { last: 0, moves: [] };
 		const found = await this.#history.statusMoves(document, before.last);
 		const moves = found.flatMap(({ action, at, from, to }) => (to ? [{ action, day: localDay(at), from, to }] : []));
-		const kept = { last: found.at(-1)?.id ?? before.last, moves: [...before.moves, ...moves] };
+		const last = found.at(-1)?.id ?? before.last;
+		const kept = { last, moves: moves.length === 0 ? before.moves : [...before.moves, ...moves] };
 		this.#kept.delete(document);
 		this.#kept.set(document, kept);
 		if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);

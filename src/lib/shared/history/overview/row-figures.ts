@@ -18,12 +18,14 @@ export function selectRows(weeks: readonly WeekDigest[], asked: RowSelection): D
 	const wanted = new Set(asked.weeks);
 	return saidRows(weeks.filter(({ key }) => wanted.has(key))).filter(
 		(row) =>
-			(asked.group === undefined || (row.category?.group ?? null) === asked.group) &&
+			(asked.group === undefined || groupOf(row) === asked.group) &&
 			(asked.category === undefined || row.category?.code === asked.category) &&
 			(asked.area === undefined || row.area === asked.area) &&
 			(asked.place === undefined || row.place === asked.place)
 	);
 }
+
+const groupOf = ({ category }: DigestRow): CategoryGroup | null => category?.group ?? null;
 
 /** In the order they are read; rows without a category last. */
 export const ROW_GROUPS: readonly (CategoryGroup | null)[] = [...CATEGORY_GROUPS, null];
@@ -39,10 +41,12 @@ export interface GroupSeries {
 
 /** Lägesrader per kategorigrupp. A group without a row in all that is shown is left out. */
 export function rowSeries(weeks: readonly WeekDigest[], periods: readonly Period[]): GroupSeries[] {
-	const boards = new Set(weeks.map(({ key }) => key));
+	const byWeek = new Map(weeks.map((week) => [week.key, Map.groupBy(saidRows([week]), groupOf)]));
 	const earlier = periods.map((period) => period.weeks.flatMap((key) => yearBefore(key) ?? []));
-	const count = (keys: readonly WeekKey[], group: CategoryGroup | null): number | null =>
-		keys.some((key) => boards.has(key)) ? selectRows(weeks, { weeks: keys, group }).length : null;
+	const count = (keys: readonly WeekKey[], group: CategoryGroup | null): number | null => {
+		const boards = keys.flatMap((key) => byWeek.get(key) ?? []);
+		return boards.length === 0 ? null : sum(boards.map((rows) => rows.get(group)?.length ?? 0));
+	};
 	return ROW_GROUPS.map((group) => {
 		const counts = periods.map((period) => count(period.weeks, group));
 		const before = earlier.map((keys) => count(keys, group));
