@@ -11,7 +11,12 @@ export interface About {
 	action: string | null;
 }
 
-export function aboutOf(replay: Replay, { root, id }: Pick<Difference, 'root' | 'id'>, record: Plain | null): About {
+/** After the change; of what is gone, as it was. */
+export function aboutOf(replay: Replay, { root, id, field, before }: Difference): About {
+	return aboutRecord(replay, { root, id }, replay.get(root, id) ?? (field === null ? (before as Plain | null) : null));
+}
+
+function aboutRecord(replay: Replay, { root, id }: Pick<Difference, 'root' | 'id'>, record: Plain | null): About {
 	switch (root) {
 		case 'levels':
 			return { area: id, category: null, action: null };

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentId } from '../../../src/lib/shared/ids.ts';
 import type { JournalRow } from '../store.ts';
 import { readRows, stateAt } from './journal-rows.ts';
+import { aboutOf } from './history-about.ts';
 import { forgetDocument } from './history-forget.ts';
 import { documentOf, standingOf, type IndexedDocument, type Standing } from './history-standing.ts';
 import { Replay, type Difference } from './history-replay.ts';
@@ -86,7 +87,8 @@ export class HistoryIndex {
 			const differences: Difference[] = starts.has(row.sequence)
 				? replay.applyAnew(row.update)
 				: replay.apply(row.update);
-			return { row, differences };
+			// Now: a row later on the record may be about something else.
+			return { row, differences: differences.map((one) => ({ ...one, about: aboutOf(replay, one) })) };
 		});
 	}
 

@@ -2,9 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { kindAt } from '../../../src/lib/shared/board/schema.ts';
 import { localDay, weekKey, weekOf } from '../../../src/lib/shared/week/iso-week.ts';
 import type { JournalRow } from '../store.ts';
-import { aboutOf, type About } from './history-about.ts';
+import type { About } from './history-about.ts';
 import { PeoplesParties } from './history-people.ts';
-import type { Difference, Plain, Replay } from './history-replay.ts';
+import type { Difference, Replay } from './history-replay.ts';
 import { spliceOf } from './history-splice.ts';
 import type { IndexedDocument, Standing } from './history-standing.ts';
 import { TermWriter } from './history-terms.ts';
@@ -16,9 +16,12 @@ const CHANGES_OF_ROW = 2 ** 20;
 export const firstChange = (sequence: number): number => sequence * CHANGES_OF_ROW;
 export const lastChange = (sequence: number): number => firstChange(sequence + 1) - 1;
 
+/** A difference, and what its record was about once it had happened. */
+export type Told = Difference & { about: About };
+
 export interface RowChanges {
 	row: JournalRow;
-	differences: Difference[];
+	differences: Told[];
 }
 
 interface Target {
@@ -98,13 +101,13 @@ class Writer {
 			.run(rows.at(-1)!.row.sequence, latest, jumped, isDue ? 0 : since, checkpoint, standing.id);
 	}
 
-	#writeRow(row: JournalRow, differences: readonly Difference[], restored: number | null) {
+	#writeRow(row: JournalRow, differences: readonly Told[], restored: number | null) {
 		const { info, standing } = this.#target;
 		const party = this.#parties.of(row.person, differences);
 		const week = info.week ?? weekKey(weekOf(localDay(row.at)));
 		for (const [index, difference] of differences.entries()) {
 			const id = firstChange(row.sequence) + index;
-			const about = this.#aboutOf(difference);
+			const { about } = difference;
 			const record = this.#recordOf(difference, about);
 			const [before, after] = this.#valuesOf(difference);
 			const { area, category } = about;
@@ -127,13 +130,6 @@ class Writer {
 			this.#bytes += CHANGE_BYTES + after.length;
 			this.#last = id;
 		}
-	}
-
-	/** After the change; of what is gone, as it was. */
-	#aboutOf(difference: Difference): About {
-		const { root, id, field, before } = difference;
-		const { replay } = this.#target;
-		return aboutOf(replay, difference, replay.get(root, id) ?? (field === null ? (before as Plain | null) : null));
 	}
 
 	#recordOf({ root, id }: Difference, { action }: About): number {

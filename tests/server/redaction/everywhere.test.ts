@@ -60,11 +60,14 @@ async function edit({ world, server, next, ids, typed }: Play, by: Login): Promi
 	}
 }
 
+/** As the history's words are kept: the digits that no other word has. */
+const termsOf = (words: readonly string[]): string[] => words.map((text) => text.slice(-6));
+
 /** As long as their field takes, and so that a piece of them is found too: the last digits make each its own. */
 const piecesOf = (words: Iterable<string>): string[] => [...words].map((text) => text.slice(-8));
 
 test.each(isLong ? [1, 2, 3, 4] : [1])(
-	'[RD7] after random edits by several and a redaction the words are nowhere (seed %i)',
+	'[RD7] [HI9] after random edits by several and a redaction the words are nowhere (seed %i)',
 	async (seed) => {
 		const world = await makeWorld();
 		const server = await startRooms(world, { policy: { snapshotAfter: 7 } });
@@ -83,6 +86,10 @@ test.each(isLong ? [1, 2, 3, 4] : [1])(
 		const [{ rooms }, id] = [server, world.week.id];
 		const before = await Promise.all(moments.map((until) => server.history.recordAt(id, 'week', until)));
 		expect(tablesWith(world.folder, words)).toContain('journal');
+		expect(tablesWith(world.folder, words)).toContain('history_changes');
+		expect(tablesWith(world.folder, termsOf(words))).toContain('history_terms');
+		const asked = { text: termsOf(words)[0]! };
+		expect((await server.history.changes(await actorOf(server, world, world.alice), asked)).total).not.toBe(0);
 
 		const flagging = flaggingOf(server);
 		const alice = await actorOf(server, world, world.alice);
@@ -103,6 +110,9 @@ test.each(isLong ? [1, 2, 3, 4] : [1])(
 					entry.id === target ? rewriteRecord(entryKind, entry, (text) => '█'.repeat(text.length)) : entry
 				)
 			});
+		const { total } = await server.history.changes(alice, asked);
+		expect(total).toBe(0);
+		expect(tablesWith(world.folder, termsOf(words))).toEqual([]);
 		expect(after.some(({ entries }) => entries.some(({ text }) => isMasked(text)))).toBe(true);
 		expect(tablesWith(world.folder, words)).toEqual([]);
 		expect(filesWith(world.folder, words), 'while the server runs').toEqual([]);
