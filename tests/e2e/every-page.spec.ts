@@ -20,6 +20,7 @@ const PAGES = [
 	`${weekAddress(0)}/skarmlank`,
 	`${weekAddress(0)}/utkast`,
 	`${weekAddress(-1)}/protokoll`,
+	`${weekAddress(-1)}/historik`,
 	`${weekAddress(-1)}/protokoll/sammanfattning`,
 	'/rapportera',
 	'/rapportera/mina',

@@ -18,11 +18,13 @@ import { weekSteps, type Volume, type WeekStep } from '#lib/shared/history/timel
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { formatWeek } from '#lib/shared/week/format.ts';
 import { localDay, parseWeekPath, weekKey, weekOf, type Week } from '#lib/shared/week/iso-week.ts';
+import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 import { requireActor } from './guards.ts';
 import { services } from './services.ts';
 
 export interface PastAsked {
+	services: Services;
 	actor: Actor;
 	organisation: Organisation;
 	name: string;
@@ -41,7 +43,7 @@ export async function requirePast(event: Pick<RequestEvent, 'locals' | 'url' | '
 	const document = await services().store.documents.findWeek(actor.samverkan, weekKey(week));
 	if (document && !permissionsOf(actor, document.state).readBoard)
 		error(403, 'Den här veckan är inte fastställd än. När den är det kan du läsa dess historik.');
-	return { actor, organisation, name: event.locals.person?.name ?? '', week, document };
+	return { services: services(), actor, organisation, name: event.locals.person?.name ?? '', week, document };
 }
 
 /** What is read of the past is read, and that is all. */
@@ -62,7 +64,7 @@ const READING: Permissions = {
 /** The board at a moment; null where there was none, or none that this person may see. */
 export async function readPastMoment(past: PastAsked, at: number): Promise<PastMoment | null> {
 	const { actor, organisation, week } = past;
-	const { earlierWords, earlierWeeks } = services();
+	const { earlierWords, earlierWeeks } = past.services;
 	const found = await boardAt(past, at);
 	if (!found) return null;
 	const areas = organisation.areas.filter(({ archived }) => !archived).map(({ id }) => id);
@@ -77,8 +79,8 @@ export async function readPastMoment(past: PastAsked, at: number): Promise<PastM
 }
 
 /** Once the week is over its board shows the åtgärder as they stood when it ended. */
-async function boardAt({ actor, week }: PastAsked, at: number): Promise<PastWeek | null> {
-	const { history } = services();
+async function boardAt({ services, actor, week }: PastAsked, at: number): Promise<PastWeek | null> {
+	const { history } = services;
 	const board = await history.weekAt(actor, weekKey(week), at);
 	const last = endOfWeek(week) - 1;
 	if (!board || at <= last) return board;
@@ -88,7 +90,7 @@ async function boardAt({ actor, week }: PastAsked, at: number): Promise<PastWeek
 /** The whole page of a moment; `asked` is the one in the address. */
 export async function readPastPage(past: PastAsked, asked: string | null): Promise<PastPage> {
 	const { week, document } = past;
-	const { now, history } = services();
+	const { now, history } = past.services;
 	const [weeks, facts] = await Promise.all([history.weeks(past.actor), document ? readFacts(past, document) : null]);
 	const timeline = weeks.map(({ week, state, changes }) => ({ week, sealed: isSealed(state), changes }));
 	const of = { now: now(), weeks: timeline, typed: '' };
@@ -128,7 +130,7 @@ async function readWhatIsLeft(past: PastAsked, facts: PastFacts, from: number) {
 
 async function readShown(past: PastAsked, facts: PastFacts, moment: PastMoment | null) {
 	const { moments, steps, volumes, frames } = facts;
-	const names = await namesOf(past.actor, frames ?? []);
+	const names = await namesOf(past, frames ?? []);
 	const frame = frames?.find((one) => one.at === moment?.at);
 	return {
 		page: moment && pageOf(past, moment, steps),
@@ -142,9 +144,12 @@ async function readShown(past: PastAsked, facts: PastFacts, moment: PastMoment |
 
 const FORMER = 'Tidigare medlem';
 
-async function namesOf({ samverkan }: Actor, frames: readonly FilmFrame[]): Promise<Record<PersonId, string>> {
+async function namesOf(
+	{ services, actor }: PastAsked,
+	frames: readonly FilmFrame[]
+): Promise<Record<PersonId, string>> {
 	const ids = new Set(frames.flatMap(({ by }) => by));
-	const who = await services().history.who(samverkan);
+	const who = await services.history.who(actor.samverkan);
 	return Object.fromEntries([...ids].map((id) => [id, who.get(id)?.name ?? FORMER]));
 }
 
@@ -167,7 +172,7 @@ interface PastFacts {
 }
 
 async function readFacts(past: PastAsked, document: WeekDocument): Promise<PastFacts> {
-	const { store, history, now } = services();
+	const { store, history, now } = past.services;
 	const [log, seals, changes] = await Promise.all([
 		store.documents.weekStateLog(document.id),
 		store.seals.ofWeek(document.id),
@@ -189,8 +194,8 @@ const endOfBucket = ({ at, changes }: Volume): Volume => ({ at: endOfSecond(at +
 const MOST_CHANGES = 5_000;
 
 /** Of the week at any time, and of åtgärder until it ended, in the order they were made; null where there are too many. */
-async function readChanges({ actor, week }: PastAsked, document: WeekDocument): Promise<Change[] | null> {
-	const { store, history } = services();
+async function readChanges({ services, actor, week }: PastAsked, document: WeekDocument): Promise<Change[] | null> {
+	const { store, history } = services;
 	const own = await history.changes(actor, { documents: [document.id] }, { limit: MOST_CHANGES });
 	const first = own.changes.at(-1)?.at;
 	if (own.next !== null) return null;
@@ -216,7 +221,7 @@ export async function readPastFilm(past: PastAsked): Promise<PastFilm | null> {
 		state: base.state,
 		frames
 	};
-	return { film, ...(await services().earlierWords(past.actor.samverkan, everReferred(film))) };
+	return { film, ...(await past.services.earlierWords(past.actor.samverkan, everReferred(film))) };
 }
 
 const startOfSecond = (at: number): number => Math.floor(at / 1_000) * 1_000;

@@ -43,14 +43,16 @@ export class Playback {
 	/** From where it stands; from the beginning where that is outside of what is played. */
 	play(): void {
 		this.#isPlaying = true;
-		this.start();
+		if (!this.start() && this.#next() === null) this.#played.seek(this.#played.span.from);
 		this.#wait();
 	}
 
 	/** To the beginning, unless it is under way. */
-	start(): void {
+	start(): boolean {
 		const { span, at, seek } = this.#played;
-		if (at() < span.from || at() >= span.to) seek(span.from);
+		const isOutside = at() < span.from || at() > span.to;
+		if (isOutside) seek(span.from);
+		return isOutside;
 	}
 
 	pause(): void {
@@ -65,9 +67,10 @@ export class Playback {
 
 	/** One change on; at the end it says so. For those who want nothing to move by itself. */
 	step(): void {
+		if (this.start()) return;
 		const next = this.#next();
-		if (next === null) return this.#played.ondone();
-		this.#played.seek(next);
+		if (next === null) this.#played.ondone();
+		else this.#played.seek(next);
 	}
 
 	#next(): number | null {

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor, Role } from '../../../src/lib/shared/access/roles.ts';
+import { FilmPlayer, type FilmBoard } from '../../../src/lib/shared/history/film.ts';
+import { isShownIn } from '../../../src/lib/shared/board/action.ts';
+import { momentText } from '../../../src/lib/shared/history/moment.ts';
+import type { Organisation } from '../../../src/lib/shared/organisation.ts';
+import type { SamverkanId } from '../../../src/lib/shared/ids.ts';
+import { addWeeks, localDay, weekKey, weekOf, type Week } from '../../../src/lib/shared/week/iso-week.ts';
+import { readPastFilm, readPastMoment, readPastPage, type PastAsked } from '../../../src/lib/server/past-page.ts';
+import { createApp, type App } from '../../../server/app.ts';
+import { readConfig } from '../../../server/config.ts';
+import { seeded } from '../../support/seeded.ts';
+
+/** On the example, told over six weeks by several people, through the real store. */
+const folder = mkdtempSync(join(tmpdir(), 'lagestavlan-'));
+let app: App;
+let organisation: Organisation;
+let thisWeek: Week;
+
+beforeAll(async () => {
+	app = await createApp(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+	const { store, now } = app.services;
+	organisation = await store.organisation.read((await store.organisation.bySlug('ekeby'))?.id as SamverkanId);
+	thisWeek = weekOf(localDay(now()));
+});
+afterAll(async () => {
+	await app.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function actorWith(role: Role): Promise<Actor> {
+	const member = organisation.people.find(({ roles }) => roles.includes(role));
+	return (await app.services.store.organisation.actor(organisation.samverkan.id, member!.person))!;
+}
+
+async function asked(fromNow: number, role: Role = 'convener'): Promise<PastAsked> {
+	const week = addWeeks(thisWeek, fromNow);
+	const actor = await actorWith(role);
+	const document = await app.services.store.documents.findWeek(actor.samverkan, weekKey(week));
+	return { services: app.services, actor, organisation, name: 'Någon', week, document };
+}
+
+/** In one order, and of the åtgärder what the week's board shows: the film leaves the rest of them at home. */
+function comparable({ week, actions }: FilmBoard, of: Week) {
+	const shown = actions.actions.filter((action) => isShownIn(action, of));
+	const ids = new Set(shown.map(({ id }) => id));
+	const comments = actions.comments.filter(({ action }) => action !== null && ids.has(action));
+	const roots = Object.entries({ ...week, actions: shown, comments }) as [string, { id: string }[]][];
+	return Object.fromEntries(roots.map(([root, list]) => [root, list.toSorted((a, b) => (a.id < b.id ? -1 : 1))]));
+}
+
+describe('a week’s film', () => {
+	it.for([-1, -2, 0])(
+		'[HM3] shows at random moments, back and forth, what the history has (week %i)',
+		{ timeout: 20_000 },
+		async (fromNow) => {
+			const past = await asked(fromNow);
+			const { film } = (await readPastFilm(past))!;
+			const player = new FilmPlayer(film);
+			const random = seeded(41 + fromNow);
+			const moments = film.frames.map(({ at }) => at);
+			expect(moments.length).toBeGreaterThan(10);
+			const visited = [
+				...Array.from({ length: 12 }, () => moments[Math.floor(random() * moments.length)]!),
+				moments.at(-1)!
+			];
+			for (const at of visited) {
+				const moment = (await readPastMoment(past, at))!;
+				player.seek(at);
+				const then = { week: moment.weekRecord, actions: moment.actionsRecord };
+				expect(comparable(player.board, past.week), momentText(at)).toEqual(comparable(then, past.week));
+				expect(player.state, momentText(at)).toBe(moment.state);
+			}
+		}
+	);
+});
+
+describe('the page of a moment', () => {
+	it('[HM6] has the board as it stood, with nothing to write and nothing to attach to', async () => {
+		const past = await asked(-1);
+		const last = await readPastPage(past, null);
+		const early = await readPastPage(past, momentText(last.moments[3]!));
+		expect(early.at).toBe(last.moments[3]);
+		expect(early.page!.past).toBe(early.at);
+		expect(early.page!.documents).toEqual({ week: null, actions: null });
+		expect(Object.entries(early.page!.may).filter(([, may]) => may)).toEqual([['readBoard', true]]);
+		expect(early.page!.weekRecord).not.toEqual(last.page!.weekRecord);
+		expect(last.steps.map(({ name }) => name)).toContain('Fastställd');
+	});
+
+	it('[HM6] says who changed what in that second, and how it went on', async () => {
+		const past = await asked(-1);
+		const { moments } = await readPastPage(past, null);
+		const pages = await Promise.all(moments.slice(2, 6).map((at) => readPastPage(past, momentText(at))));
+		const told = pages.find(({ here }) => here !== '')!;
+		expect(told.here).toMatch(/^.+: .+/);
+		expect(told.since).toMatch(/^Sedan .+: .+\.$/);
+		const { here } = await readPastPage(past, momentText(moments[2]! + 1_000));
+		expect(here).toBe('');
+	});
+
+	it('[HM6] shows the nearest moment where there was no board yet, where it is ahead, and where it is none', async () => {
+		const past = await asked(-1);
+		const { moments } = await readPastPage(past, null);
+		const before = await readPastPage(past, '2020-01-01T10.00.00');
+		expect([before.at, before.problem?.message]).toEqual([moments[0], expect.stringContaining('började fyllas')]);
+		const ahead = await readPastPage(past, '2999-01-01T10.00.00');
+		expect(ahead.problem?.message).toContain('inte varit än');
+		const none = await readPastPage(past, '2026-03-29T02.30.00');
+		expect([none.at, none.problem?.message]).toEqual([moments.at(-1), expect.stringContaining('är ingen tid')]);
+		expect(none.page).not.toBeNull();
+	});
+
+	it('[HM6] says of a week that never had a board that there is none', async () => {
+		const none = await readPastPage(await asked(-60), null);
+		expect([none.page, none.problem?.message]).toEqual([null, expect.stringContaining('har ingen tavla')]);
+	});
+
+	it('[HM7] has not a byte of a week’s past for who may not read the week now', async () => {
+		for (const [role, fromNow] of [
+			['leader', 0],
+			['external', -1],
+			['admin', -1]
+		] as const) {
+			const past = await asked(fromNow, role);
+			const page = await readPastPage(past, null);
+			expect([page.page, await readPastFilm(past), page.here, page.since], role).toEqual([null, null, '', '']);
+			expect(
+				page.moments.filter((at) => !page.steps.some((step) => step.at === at)),
+				role
+			).toEqual([]);
+		}
+		expect((await readPastPage(await asked(-1, 'leader'), null)).page).not.toBeNull();
+	});
+});
