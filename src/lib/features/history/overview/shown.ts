@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { OverviewAsked } from '../../../shared/history/overview/asked.ts';
+import { askedParams, type OverviewAsked } from '../../../shared/history/overview/asked.ts';
 import type { OverviewModel } from '../../../shared/history/overview/model.ts';
 import { periodHref, type LinkedTable, type TableName } from '../../../shared/history/overview/tables.ts';
 import type { Period } from '../../../shared/history/overview/periods.ts';
@@ -17,6 +17,8 @@ export interface OverviewShown {
 	boards: number;
 	shown: number;
 	damaged: WeekKey[];
+	/** May this person take out files? */
+	exports: boolean;
 	readsOpen: boolean;
 	proposes: boolean;
 }
@@ -46,5 +48,13 @@ const FORMATS = [
 	{ name: 'PDF', end: 'pdf' }
 ];
 
-export const filesOf = (table: TableName, params: string): { name: string; href: string }[] =>
-	FORMATS.map(({ name, end }) => ({ name, href: `/historik/oversikt/filer/${table}.${end}?${params}` }));
+export const filesOf = (
+	{ exports, asked, figures }: OverviewShown,
+	table: TableName
+): { name: string; href: string }[] => {
+	const params = askedParams({ range: asked.range, per: asked.per }, figures.thisWeek);
+	return (exports ? FORMATS : []).map(({ name, end }) => ({
+		name,
+		href: `/historik/oversikt/filer/${table}.${end}?${params}`
+	}));
+};

@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
 import { readOverview } from '#lib/server/overview-page.ts';
-import { permissionsOf } from '#lib/shared/access/policies.ts';
+import { may, permissionsOf } from '#lib/shared/access/policies.ts';
 import { overviewModel } from '#lib/shared/history/overview/model.ts';
 import { overviewTables } from '#lib/shared/history/overview/tables.ts';
 
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 			...{ figures, asked, boards: boards.length, damaged: facts.damaged, tables: overviewTables(model) },
 			shown: weeks.length,
 			levels: model.strip.levels,
+			exports: may(actor, 'content:export'),
 			readsOpen: permissionsOf(actor, null).readBoard,
 			proposes: permissionsOf(actor, null).editActions
 		}
