@@ -31,7 +31,7 @@ export const GET: RequestHandler = async (event) => {
 	});
 	if (!file.ok) error(503, problemText(file.problem));
 	const { bytes, type, name } = file.value;
-	await logExport(actor, { page: 'jamforelse', format, rows: rows.length, filter: filterForLog(search) });
+	await logExport(actor, { page: 'jamfor', format, rows: rows.length, filter: filterForLog(search) });
 	return new Response(bytes as Uint8Array<ArrayBuffer>, {
 		headers: {
 			'cache-control': 'private, no-store',
