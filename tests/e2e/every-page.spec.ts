@@ -31,6 +31,7 @@ const PAGES = [
 	'/fritextskydd',
 	'/delningslogg',
 	'/historik',
+	'/historik/jamfor',
 	'/konto',
 	'/konto/notiser',
 	'/installningar',

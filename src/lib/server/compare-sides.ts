@@ -35,11 +35,19 @@ export async function readSide(parts: SideParts, actor: Actor, spot: Spot): Prom
 	if (!document) return { is: 'missing', why: 'no-board' };
 	if (!permissionsOf(actor, document.state).readBoard) return { is: 'missing', why: 'not-yours' };
 	const when = await whenOf(parts, document, spot);
-	const read = await (spot.at === null ? readWeek(parts, actor, document, when.at) : readAt(parts, actor, spot));
+	const reading = spot.at === null ? readWeek(parts, actor, document, when.at) : readAt(parts, actor, spot);
+	const read = await reading.catch(goneOr);
+	if (read === 'removed') return { is: 'missing', why: 'removed' };
 	if (!read) return { is: 'missing', why: 'not-yours' };
 	const carried = await carriedOf(parts, actor, read.week);
 	const board = { ...read, of: spot.week, day: localDay(when.at), carried };
 	return { is: 'read', side: { spot, document, board, ...when } };
+}
+
+/** What was disposed of can not be shown; anything else is a failure. */
+function goneOr(error: unknown): 'removed' {
+	if (error instanceof Error && error.constructor.name === 'DetailGoneError') return 'removed';
+	throw error;
 }
 
 type Records = { week: WeekRecord; actions: ActionsRecord };

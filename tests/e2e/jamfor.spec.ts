@@ -1,0 +1,122 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { addWeeks, localDay, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
+import { COORDINATOR, GUARD } from './support/example-people.ts';
+import { openAs } from './support/open-as.ts';
+import { demoServer, type TestServer } from './support/server.ts';
+
+let server: TestServer;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+	server = await demoServer();
+	({ page } = await openAs(browser, server, COORDINATOR));
+});
+test.afterAll(async () => {
+	await page.close();
+	await server.dispose();
+});
+
+const path = (fromNow: number) => weekPath(addWeeks(weekOf(localDay(Date.now())), fromNow));
+const number = (fromNow: number) => addWeeks(weekOf(localDay(Date.now())), fromNow).number;
+const compare = (from: string, to: string) => `/historik/jamfor?fran=${from}&till=${to}`;
+const sentence = (on: Page) => on.getByRole('heading', { level: 2, name: /^(Sedan|Från|Inget har ändrats)/ });
+const side = (on: Page, name: string) => on.getByRole('group', { name, exact: true });
+
+test('[HC13] two weeks are compared from the page, by their address, and told in the order of time', async () => {
+	await page.goto('/historik/jamfor');
+	await expect(sentence(page)).toBeVisible();
+	await side(page, 'Från').getByLabel('Vecka').selectOption(path(-3));
+	await side(page, 'Till').getByLabel('Vecka').selectOption(path(-2));
+	await page.getByRole('button', { name: 'Jämför' }).click();
+	await expect(sentence(page)).toHaveText(new RegExp(`^Från v${number(-3)} till v${number(-2)}: `));
+	expect(new URL(page.url()).search).toBe(`?fran=${path(-3)}&till=${path(-2)}`);
+	const told = await sentence(page).innerText();
+
+	await page.getByRole('link', { name: 'Byt plats' }).click();
+	await expect(page.getByText('Du valde den senare först.')).toBeVisible();
+	await expect(sentence(page)).toHaveText(told);
+	await expect(side(page, 'Från').getByLabel('Vecka')).toHaveValue(path(-2));
+
+	await page.goto(compare(path(-2), path(-2)));
+	await expect(page.getByText('Du har valt samma ögonblick två gånger.')).toBeVisible();
+	await page.goto(compare('1999-10', path(-2)));
+	await expect(page.getByText('har ingen tavla.')).toBeVisible();
+});
+
+test('[HC13] two moments of a week tell word by word who wrote what', async () => {
+	await page.goto(`/v/${path(-1)}`);
+	await page.goto(compare(path(-1), path(0)));
+	const matrix = page.getByRole('region', { name: 'Läget per område och kategori' });
+	await expect(matrix.getByRole('table')).toBeVisible();
+	await page.getByText('Samma sak som lista').click();
+	await expect(page.getByRole('columnheader', { name: 'Ändring' })).toBeVisible();
+
+	await side(page, 'Från').getByLabel('Vecka').selectOption(path(-1));
+	const sunday = localDay(Date.now());
+	await side(page, 'Till').getByLabel('Vecka').selectOption(path(-1));
+	await side(page, 'Till').getByLabel('Dag och tid').fill(`${sunday}T00:01`);
+	await page.getByRole('button', { name: 'Jämför' }).click();
+	await expect(page).toHaveURL(/till=[\d-]+(%40|@)?[\dT.-]*/);
+	await expect(sentence(page)).toBeVisible();
+});
+
+test('[HC13] by the keys alone', async () => {
+	await page.goto(compare(path(-3), path(-2)));
+	await expect(sentence(page)).toBeVisible();
+	const from = side(page, 'Från').getByLabel('Vecka');
+	await from.focus();
+	await expect(from).toBeFocused();
+	await page.keyboard.press('ArrowUp');
+	await expect(from).not.toHaveValue(path(-3));
+	const chosen = await from.inputValue();
+	const button = page.getByRole('button', { name: 'Jämför' });
+	await button.focus();
+	await expect(button).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(new RegExp(`fran=${chosen}`));
+	const card = page.getByRole('article').first().getByRole('link');
+	await card.focus();
+	await expect(card).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/historik\/kort\//);
+});
+
+test('[HC13] without JavaScript', async ({ browser }) => {
+	const storageState = await page.context().storageState();
+	const context = await browser.newContext({ baseURL: server.url, storageState, javaScriptEnabled: false });
+	const plain = await context.newPage();
+	await plain.goto(compare(path(-3), path(-2)));
+	await expect(sentence(plain)).toBeVisible();
+	await side(plain, 'Till').getByLabel('Vecka').selectOption(path(-1));
+	await plain.getByRole('button', { name: 'Jämför' }).click();
+	await expect(sentence(plain)).toHaveText(new RegExp(`^Från v${number(-3)} till v${number(-1)}: `));
+	await context.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+	test(`[HC13] at 320 px, ${colorScheme}, without findings`, async () => {
+		await page.emulateMedia({ colorScheme });
+		await page.setViewportSize({ width: 320, height: 800 });
+		await page.goto(compare(path(-1), path(0)));
+		await expect(sentence(page)).toBeVisible();
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+		const wider = await page.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+		);
+		expect(wider).toBeLessThanOrEqual(0);
+		await page.setViewportSize({ width: 1366, height: 900 });
+		await page.emulateMedia({ colorScheme: null });
+	});
+
+test('[HC9] [HC12] the file has what the page has, and who has no board gets neither', async ({ browser }) => {
+	const files = `/historik/jamfor/fil?fran=${path(-3)}&till=${path(-2)}`;
+	const file = await page.request.get(`${files}&format=csv`);
+	expect(file.status()).toBe(200);
+	expect(await file.text()).toContain('"Åtgärder"');
+	const guard = await openAs(browser, server, GUARD);
+	for (const address of [`${files}&format=csv`, compare(path(-3), path(-2))])
+		expect((await guard.page.request.get(address)).status()).toBe(403);
+	await guard.page.close();
+});
