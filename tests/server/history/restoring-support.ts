@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type * as Y from 'yjs';
 import { Restoring } from '../../../server/boards/restoring.ts';
+import { openSqliteStore } from '../../../server/storage/sqlite/open.ts';
+import type { Store } from '../../../server/storage/store.ts';
 import type { Actor } from '../../../src/lib/shared/access/roles.ts';
 import { SERVER } from '../../../src/lib/shared/board/origin.ts';
 import { newRecordId, type RecordId } from '../../../src/lib/shared/ids.ts';
 import type { RestoreTarget } from '../../../src/lib/shared/history/restore.ts';
 import type { WeekState } from '../../../src/lib/shared/week/lifecycle.ts';
-import { copyWorld, makeWorld, startRooms, type Login } from '../../support/start-rooms.ts';
+import { copyWorld, makeWorld, startRooms, type Login, type World } from '../../support/start-rooms.ts';
 
-export const NOW = Date.parse('2026-11-24T08:00:00Z');
+/** The clock that log-ins were made by: they last. */
+export const NOW = Date.now();
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 export const recordId = (): RecordId => newRecordId(random);
@@ -24,9 +27,15 @@ const folder = mkdtempSync(join(tmpdir(), 'lagestavlan-restore-'));
 const made = makeWorld(folder);
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
+async function beforeTheServer(world: World, work: (store: Store, world: World) => Promise<void>) {
+	const store = await openSqliteStore(world.folder);
+	await work(store, world).finally(() => store.close());
+}
+
 /** A week that people write in, with a clock that goes a second on with every edit. */
-export async function startRestoring() {
+export async function startRestoring(before?: (store: Store, world: World) => Promise<void>) {
 	const world = copyWorld(await made);
+	if (before) await beforeTheServer(world, before);
 	const clock = { now: NOW };
 	const server = await startRooms(world, { now: () => clock.now });
 	const { store, rooms, history } = server;
