@@ -47,6 +47,11 @@ const BY_HAND: Readonly<Record<string, LeftOutWhy>> = {
 /** A status with the week it was decided in and the day it was closed. */
 const STATUS = ['status', 'decidedIn', 'closedOn'];
 
+/** May it be brought back at all? Whether this person may, and now, is the plan's to say. */
+export const isRestorable = (root: string, field: string | null): boolean =>
+	!FACTS.includes(root) &&
+	(field === null || field === 'removed' || !(KEPT.includes(field) || Object.hasOwn(BY_HAND, field)));
+
 const nothing: Wanted = { made: null, life: null, pieces: [], leftOut: [] };
 
 export function wantedOf(scene: Scene): Wanted {

@@ -3,7 +3,9 @@ import type { PageServerLoad } from './$types';
 import { readsExtractsOnly } from '#lib/server/extract-page.ts';
 import { requireActor } from '#lib/server/guards.ts';
 import { goWhereAsked, readPastPage, requirePast } from '#lib/server/past-page.ts';
+import { may } from '#lib/shared/access/policies.ts';
 import { momentHref } from '#lib/shared/history/moment.ts';
+import { isSealed } from '#lib/shared/week/lifecycle.ts';
 
 /** The board as it was. Reading only: there are no actions here, and nothing goes live. */
 export const load: PageServerLoad = async (event) => {
@@ -13,5 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const page = goWhereAsked(past, await readPastPage(past, searchParams.get('t')), searchParams.get('ga'));
 	// Whoever copies the address shows others what they see themselves, also when something has changed since.
 	if (page.page && !searchParams.has('t') && page.typed === '') redirect(307, momentHref(past.week, page.at));
-	return { week: past.week, past: page };
+	const { actor, document } = past;
+	const mayRestore = document !== null && !isSealed(document.state) && may(actor, 'week:restore');
+	return { week: past.week, past: page, mayRestore };
 };
