@@ -44,7 +44,7 @@ test('[EE8] [AC6] a week that is over shows its åtgärder as they stood, can on
 		.getByRole('button', { name: /^Mer om/ })
 		.first()
 		.click();
-	await expect(page.getByRole('menuitem')).toHaveText(['Flagga personuppgift']);
+	await expect(page.getByRole('menuitem')).toHaveText(['Historik', 'Flagga personuppgift']);
 	await page.keyboard.press('Escape');
 
 	await page.getByRole('link', { name: DIALOGUE }).click();

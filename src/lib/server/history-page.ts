@@ -2,11 +2,12 @@ import type { Actor } from '#lib/shared/access/roles.ts';
 import { visibleActions } from '#lib/shared/access/visible-actions.ts';
 import type { HistoryPerson } from '#lib/shared/history/asked-words.ts';
 import type { Change, ChangeFilter } from '#lib/shared/history/change.ts';
-import { changeWords, kindName, recordValues } from '#lib/shared/history/change-words.ts';
+import { changeWords, isFact, kindName, recordValues } from '#lib/shared/history/change-words.ts';
 import type { HistoryRoot } from '#lib/shared/history/field-words.ts';
 import { understood, type HistoryAsked, type WhenAsked } from '#lib/shared/history/history-address.ts';
 import type { HistoryRow, HistoryRows } from '#lib/shared/history/history-row.ts';
 import { isWrittenText } from '#lib/shared/history/written-text.ts';
+import { withPreparedFolded } from '#lib/shared/history/prepared-rows.ts';
 import { sittingsOf, type Sitting } from '#lib/shared/history/sittings.ts';
 import { partyWords } from '#lib/shared/history/value-words.ts';
 import type { FunktionId, PersonId, RecordId } from '#lib/shared/ids.ts';
@@ -58,7 +59,7 @@ export async function answerFilter(
 	const found = await services.history.changes(actor, filter, page);
 	const asking = { services, organisation, actions, today: localDay(services.now()) };
 	const names = await recordNames(asking, found.changes);
-	const rows = sittingsOf(found.changes).map((sitting) => rowOf(sitting, names, reading));
+	const rows = withPreparedFolded(sittingsOf(found.changes).map((sitting) => rowOf(sitting, names, reading)));
 	return { rows, next: found.next, total: found.total };
 }
 
@@ -118,7 +119,7 @@ function rowOf(
 		...{ kind: kindName(root), name: names.nameOf(last) },
 		...changeWords({ root, field, before, after }, names),
 		isText: field !== null && isWrittenText(root, field),
-		values: field === null && after !== null ? recordValues(root, after, names) : [],
+		values: field === null && after !== null && !isFact(root) ? recordValues(root, after, names) : [],
 		...writerOf(last, reading, names),
 		week: weekOfChange(last.week, until)
 	};

@@ -91,11 +91,20 @@ export function changeWords(
 
 function recordWords(root: string, before: unknown, after: unknown, names: HistoryNames): ChangeWords {
 	const kind = kindOf(root);
-	const read = (record: unknown) =>
-		isRecord(record) && kind ? valueWords(root, kind.main, record[kind.main], names) : null;
+	const read = (record: unknown) => {
+		if (!kind) return null;
+		if (isRecord(record)) return valueWords(root, kind.main, record[kind.main], names);
+		return isFact(root) ? valueWords(root, kind.main, null, names) : null;
+	};
 	const what = after === null ? kind?.gone : kind?.new;
 	return { what: what ?? kindName(root), before: read(before), after: read(after) };
 }
+
+/** Roots whose records are a fact about something else, made when it is first said: its coming is that fact's change. */
+export const isFact = (root: string): boolean => {
+	const kind = kindOf(root);
+	return kind !== undefined && kind.new === kind.gone;
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
