@@ -109,10 +109,10 @@ export interface HistoryStore {
 	close(): Promise<void>;
 }
 
-/** The journal's detail of that time has been disposed of: what is left begins at `from` (milliseconds). */
+/** What was at that moment has been disposed of: what is left begins at `from` (milliseconds); null where nothing is. */
 export class DetailGoneError extends Error {
-	readonly from: number;
-	constructor(from: number) {
+	readonly from: number | null;
+	constructor(from: number | null) {
 		super('The journal does not reach back to that moment');
 		this.from = from;
 	}

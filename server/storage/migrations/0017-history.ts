@@ -18,7 +18,10 @@ CREATE TABLE history_documents (
 	jumped INTEGER NOT NULL DEFAULT 0,
 	-- Bytes of changes since the last checkpoint, and of that checkpoint.
 	since_checkpoint INTEGER NOT NULL DEFAULT 0,
-	checkpoint INTEGER NOT NULL DEFAULT 0
+	checkpoint INTEGER NOT NULL DEFAULT 0,
+	-- Of a document whose edit history was disposed of: the change that stands for it, and since when (milliseconds).
+	base INTEGER,
+	kept_since INTEGER
 ) STRICT;
 
 CREATE TABLE history_records (

@@ -4,7 +4,7 @@ import type { JournalRow } from '../store.ts';
 import { readRows, stateAt } from './journal-rows.ts';
 import { aboutOf } from './history-about.ts';
 import { forgetDocument } from './history-forget.ts';
-import { documentOf, standingOf, type IndexedDocument, type Standing } from './history-standing.ts';
+import { documentOf, hasLost, standingOf, type IndexedDocument, type Standing } from './history-standing.ts';
 import { Replay, type Difference } from './history-replay.ts';
 import { writeChanges, type RowChanges } from './history-write.ts';
 
@@ -49,7 +49,7 @@ export class HistoryIndex {
 		if (rows.length === 0) return true;
 		const open = this.#openAt(info, standing);
 		try {
-			const changes = this.#read(open, rows);
+			const changes = this.#read(open, rows, standing);
 			if (writeChanges(this.#database, { info, standing, replay: open.replay, records: open.records }, changes)) {
 				open.sequence = rows.at(-1)!.sequence;
 				return rows.length < ROWS_AT_ONCE;
@@ -81,12 +81,14 @@ export class HistoryIndex {
 		for (const document of [...this.#open.keys()]) this.#close(document);
 	}
 
-	#read({ replay }: Open, rows: readonly JournalRow[]): RowChanges[] {
+	#read({ replay }: Open, rows: readonly JournalRow[], { sequence }: Standing): RowChanges[] {
 		const starts = this.#starts(rows);
-		return rows.map((row) => {
+		const isDisposedOf = sequence === 0 && hasLost(this.#database, rows[0]!.document, 'journal');
+		return rows.map((row, index) => {
 			const differences: Difference[] = starts.has(row.sequence)
 				? replay.applyAnew(row.update)
 				: replay.apply(row.update);
+			if (isDisposedOf && index === 0) return { row, differences: [], base: replay.toJSON() };
 			// Now: a row later on the record may be about something else.
 			return { row, differences: differences.map((one) => ({ ...one, about: aboutOf(replay, one) })) };
 		});

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { emptyRecord } from '../../../src/lib/shared/board/document-record.ts';
 import type { Moment } from '../history.ts';
 import type { Plain } from './history-replay.ts';
-import type { IndexedDocument } from './history-standing.ts';
+import { hasLost, type IndexedDocument } from './history-standing.ts';
 
 /** Bytes of moments that are kept: people step back and forth between a few. */
 const KEPT_BYTES = 32 * 1024 * 1024;
@@ -11,6 +11,13 @@ interface Indexed {
 	id: number;
 	latest: number;
 	jumped: number;
+	base: number | null;
+	keptSince: number | null;
+}
+
+/** Instead of a moment: what was then has been disposed of, and from when something is left. */
+export interface Gone {
+	gone: number | null;
 }
 
 /** Documents as they stood: the nearest checkpoint and the changes after it. No Yjs, no replay. */
@@ -24,10 +31,14 @@ export class Moments {
 		this.#database = database;
 	}
 
-	read(info: IndexedDocument, at: number): Moment {
-		const query = this.#database.prepare('SELECT id, latest, jumped FROM history_documents WHERE document = ?');
+	read(info: IndexedDocument, at: number): Moment | Gone {
+		if (hasLost(this.#database, info.id, 'weeks')) return { gone: null };
+		const query = this.#database.prepare(
+			'SELECT id, latest, jumped, base, kept_since AS keptSince FROM history_documents WHERE document = ?'
+		);
 		const indexed = query.get(info.id) as unknown as Indexed | undefined;
-		const change = indexed ? this.#lastChange(indexed, at) : null;
+		if (indexed && indexed.keptSince !== null && at < indexed.keptSince) return { gone: indexed.keptSince };
+		const change = indexed ? (this.#lastChange(indexed, at) ?? indexed.base) : null;
 		if (!indexed || change === null)
 			return { kind: info.kind, record: JSON.stringify(emptyRecord(info.kind)), withdrawn: [] };
 		return {

@@ -28,6 +28,11 @@ export function documentOf(database: DatabaseSync, document: DocumentId): Indexe
 	return (row as unknown as IndexedDocument | undefined) ?? null;
 }
 
+/** Was something of it disposed of (gallrat): its edit history, or all of it? */
+export const hasLost = (database: DatabaseSync, document: DocumentId, kind: 'journal' | 'weeks' | 'drafts'): boolean =>
+	database.prepare('SELECT 1 FROM retention_documents WHERE document = ? AND kind = ?').get(document, kind) !==
+	undefined;
+
 const SELECT =
 	'SELECT id, version, sequence, latest, jumped, since_checkpoint AS sinceCheckpoint, checkpoint ' +
 	'FROM history_documents WHERE document = ?';

@@ -22,6 +22,8 @@ export type Told = Difference & { about: About };
 export interface RowChanges {
 	row: JournalRow;
 	differences: Told[];
+	/** The document after the row, as JSON, where it stands for a history that was disposed of: nobody changed that then. */
+	base?: string;
 }
 
 interface Target {
@@ -86,7 +88,11 @@ class Writer {
 		const { standing } = this.#target;
 		let { latest, jumped } = standing;
 		const moments = this.#restored(rows);
-		for (const { row, differences } of rows) {
+		for (const { row, differences, base } of rows) {
+			if (base !== undefined) {
+				this.#keepBase(row, base);
+				continue;
+			}
 			if (differences.length > 0 && row.at < latest) jumped = 1;
 			if (differences.length > 0) latest = Math.max(latest, row.at);
 			this.#writeRow(row, differences, moments.get(row.sequence) ?? null);
@@ -163,13 +169,24 @@ class Writer {
 			.run(lastChange(sequence), (after as { party: string }).party, record);
 	}
 
+	#keepBase({ sequence, at }: JournalRow, record: string) {
+		const { standing } = this.#target;
+		const base = firstChange(sequence);
+		this.#insertCheckpoint(base, record);
+		const note = 'UPDATE history_documents SET base = ?, kept_since = ? WHERE id = ?';
+		this.#database.prepare(note).run(base, at, standing.id);
+	}
+
 	#keepCheckpoint(): number {
-		const { replay, standing } = this.#target;
-		const record = replay.toJSON();
+		const record = this.#target.replay.toJSON();
+		this.#insertCheckpoint(this.#last, record);
+		return record.length;
+	}
+
+	#insertCheckpoint(change: number, record: string) {
 		this.#database
 			.prepare('INSERT OR REPLACE INTO history_checkpoints (document, change, record) VALUES (?, ?, ?)')
-			.run(standing.id, this.#last, record);
-		return record.length;
+			.run(this.#target.standing.id, change, record);
 	}
 
 	#restored(rows: readonly RowChanges[]): Map<number, number> {

@@ -1,7 +1,9 @@
 import type { Change } from '../../../src/lib/shared/history/change.ts';
 import type { DocumentId, RecordId, SamverkanId } from '../../../src/lib/shared/ids.ts';
 import { JournalDamagedError } from '../errors.ts';
+import { DetailGoneError } from '../history.ts';
 import type { FoundChanges, HistoryQuery, HistoryScope, HistoryStore, KeptStatusMove, Moment } from '../history.ts';
+import type { Gone } from './history-moment.ts';
 import type { HistoryRequest } from './history-messages.ts';
 import { JournalThread } from './journal-thread.ts';
 
@@ -25,7 +27,9 @@ export class SqliteHistory implements HistoryStore {
 
 	async moment(document: DocumentId, at: number): Promise<Moment> {
 		const damaged = (row: number) => new JournalDamagedError(document, row);
-		return (await this.#thread.ask({ ask: 'moment', document, at }, damaged)) as Moment;
+		const found = (await this.#thread.ask({ ask: 'moment', document, at }, damaged)) as Moment | Gone;
+		if ('gone' in found) throw new DetailGoneError(found.gone);
+		return found;
 	}
 
 	async changes(query: HistoryQuery): Promise<FoundChanges> {
