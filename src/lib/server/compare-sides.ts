@@ -34,6 +34,7 @@ export async function readSide(parts: SideParts, actor: Actor, spot: Spot): Prom
 	const document = await parts.store.documents.findWeek(actor.samverkan, weekKey(spot.week));
 	if (!document) return { is: 'missing', why: 'no-board' };
 	if (!permissionsOf(actor, document.state).readBoard) return { is: 'missing', why: 'not-yours' };
+	if (await parts.store.retention.removedWeek(document.id)) return { is: 'missing', why: 'removed' };
 	const when = await whenOf(parts, document, spot);
 	const reading = spot.at === null ? readWeek(parts, actor, document, when.at) : readAt(parts, actor, spot);
 	const read = await reading.catch(goneOr);
@@ -44,9 +45,9 @@ export async function readSide(parts: SideParts, actor: Actor, spot: Spot): Prom
 	return { is: 'read', side: { spot, document, board, ...when } };
 }
 
-/** What was disposed of can not be shown; anything else is a failure. */
+/** Gallrat: a class of the server's storage, which only its types are known of here. Anything else is a failure. */
 function goneOr(error: unknown): 'removed' {
-	if (error instanceof Error && error.constructor.name === 'DetailGoneError') return 'removed';
+	if (error instanceof Error && 'from' in error && typeof error.from === 'number') return 'removed';
 	throw error;
 }
 
