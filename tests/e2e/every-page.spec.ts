@@ -4,6 +4,7 @@ import { BoardPage, logIn } from './support/board-page.ts';
 import { COORDINATOR, GUARD } from './support/example-people.ts';
 import { demoServer, type TestServer } from './support/server.ts';
 import { weekAddress } from './support/weeks.ts';
+import { localDay } from '../../src/lib/shared/week/iso-week.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {
@@ -19,6 +20,7 @@ const PAGES = [
 	`${weekAddress(0)}/mote`,
 	`${weekAddress(0)}/skarmlank`,
 	`${weekAddress(0)}/utkast`,
+	`${weekAddress(0)}/aterstall?t=${localDay(Date.now() - 86_400_000)}`,
 	`${weekAddress(-1)}/protokoll`,
 	`${weekAddress(-1)}/historik`,
 	`${weekAddress(-1)}/protokoll/sammanfattning`,
