@@ -3,12 +3,12 @@
  * ask the services, in this process, and what the live board notices of ten people who scrub, in the server as built.
  * Not measured: drawing, apart from the slider.
  */
-import { makeFiveYears, yearsWords } from './support/five-years.ts';
+import { makeFiveYears, yearsWords, type FiveYears } from './support/five-years.ts';
 import type { Figure, Report } from './support/figure.ts';
 import { filters, overviews } from './history/filters.ts';
-import { comparisons, moments } from './history/moments.ts';
+import { comparisons, firstMoments, moments } from './history/moments.ts';
 import { catchUp } from './history/reading.ts';
-import { openReview } from './history/review.ts';
+import { openReview, type Review } from './history/review.ts';
 import { scrubbing } from './history/scrubbing.ts';
 import { slider } from './history/slider.ts';
 
@@ -18,17 +18,19 @@ export async function history(stack: AsyncDisposableStack, { quick }: { quick: b
 	console.error(`history: ${yearsWords(years)}`);
 	const figures: Figure[] = [];
 	const notes = [yearsWords(years)];
-	{
-		await using apart = new AsyncDisposableStack();
-		const review = await openReview(apart, years, quick);
-		const read = await catchUp(review);
-		figures.push(...read.figures);
-		notes.push(read.note);
-		for (const part of [moments, comparisons, filters, overviews])
-			figures.push(...(await said(part.name, () => part(review))));
-	}
+	const read = await withReview(years, quick, catchUp);
+	figures.push(...read.figures);
+	notes.push(read.note);
+	figures.push(...(await said('firstMoments', () => firstMoments(years, quick))));
+	for (const part of [moments, comparisons, filters, overviews])
+		figures.push(...(await said(part.name, () => withReview(years, quick, part))));
 	for (const part of [scrubbing, slider]) figures.push(...(await said(part.name, () => part(stack, years, quick))));
 	return { figures, notes };
+}
+
+async function withReview<T>(years: FiveYears, quick: boolean, part: (review: Review) => Promise<T>): Promise<T> {
+	await using apart = new AsyncDisposableStack();
+	return await part(await openReview(apart, years, quick));
 }
 
 async function said<T>(name: string, act: () => Promise<T>): Promise<T> {

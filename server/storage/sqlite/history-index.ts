@@ -26,6 +26,9 @@ interface Open {
 	records: Map<string, number>;
 }
 
+/** SQLite's code for "others write". */
+const BUSY = 5;
+
 /**
  * Reads the journal into the derived tables, a few rows at a time, each piece and how far it came in one transaction: a
  * crash in between leaves what was there before. What was taken out meanwhile is never written back: the piece is thrown
@@ -40,23 +43,31 @@ export class HistoryIndex {
 		this.#database = database;
 	}
 
-	/** Reads on in a document; true when there was nothing more. */
+	/**
+	 * Reads on in a document; true when there was nothing more. Where others write for longer than SQLite waits, as when the
+	 * search reads years for the first time, it is to be tried again.
+	 */
 	step(document: DocumentId): boolean {
+		try {
+			return this.#readOn(document);
+		} catch (error) {
+			this.#close(document);
+			if ((error as { errcode?: number }).errcode === BUSY) return false;
+			throw error;
+		}
+	}
+
+	#readOn(document: DocumentId): boolean {
 		const info = documentOf(this.#database, document);
 		if (!info) return true;
 		const standing = standingOf(this.#database, document, HISTORY_VERSION);
 		const rows = readRows(this.#database, document, standing.sequence, Number.MAX_SAFE_INTEGER, ROWS_AT_ONCE);
 		if (rows.length === 0) return true;
 		const open = this.#openAt(info, standing);
-		try {
-			const changes = this.#read(open, rows, standing);
-			if (writeChanges(this.#database, { info, standing, replay: open.replay, records: open.records }, changes)) {
-				open.sequence = rows.at(-1)!.sequence;
-				return rows.length < ROWS_AT_ONCE;
-			}
-		} catch (error) {
-			this.#close(document);
-			throw error;
+		const changes = this.#read(open, rows, standing);
+		if (writeChanges(this.#database, { info, standing, replay: open.replay, records: open.records }, changes)) {
+			open.sequence = rows.at(-1)!.sequence;
+			return rows.length < ROWS_AT_ONCE;
 		}
 		this.#close(document);
 		return false;

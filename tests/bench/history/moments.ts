@@ -3,41 +3,42 @@
  * Jämför over a year, as its page reads it.
  */
 import { readComparePage } from '../../../src/lib/server/compare-page.ts';
-import { addWeeks, parseWeekKey, weekKey, weekPath } from '../../../src/lib/shared/week/iso-week.ts';
+import { addWeeks, mondayOf, parseWeekKey, weekKey, weekPath } from '../../../src/lib/shared/week/iso-week.ts';
+import { momentOf } from '../../../src/lib/shared/week/local-time.ts';
 import { seeded } from '../../support/seeded.ts';
 import type { Figure } from '../support/figure.ts';
-import { bareRead, figures, openApp, timed, type Review } from './review.ts';
+import type { FiveYears } from '../support/five-years.ts';
+import { bareRead, coordinatorOf, figures, openApp, timed, type Review } from './review.ts';
 
-export async function moments(review: Review): Promise<Figure[]> {
-	const { app, years, actor, quick } = review;
-	const { history } = app.services;
-	const week = weekKey(years.week);
-	const document = years.weeks.at(-1)!;
-	const range = review.bare.prepare('SELECT min(at) AS first, max(at) AS last FROM journal WHERE document = ?');
-	const { first, last } = range.get(document.id) as { first: number; last: number };
-	const random = seeded(61);
-	const moment = () => Math.floor(first + random() * (last - first));
-	const texts: string[] = [];
-	for (let round = 0; round < 8; round++) texts.push(JSON.stringify(await history.weekAt(actor, week, moment())));
-	const floor = await timed(quick ? 40 : 200, bareRead(texts));
-	const firsts = await firstMoments(review, quick ? 3 : 5, moment);
-	const any = await timed(quick ? 60 : 300, () => history.weekAt(actor, week, moment()));
-	return [
-		...figures('any moment of a 50,000-edit week, the first', firsts, floor, 500),
-		...figures('… those after it, at random', any, floor, 100)
-	];
-}
-
-/** With a process that has read nothing; its threads are started, as they are when somebody has come in. */
-async function firstMoments({ years, actor }: Review, times: number, moment: () => number): Promise<number[]> {
+/** With a process that has read nothing yet; its threads are started, as they are once somebody has come in. */
+export async function firstMoments(years: FiveYears, quick: boolean): Promise<Figure[]> {
+	const moment = momentsOf(years);
+	const actor = coordinatorOf(years);
 	const took: number[] = [];
-	for (let round = 0; round < times; round++) {
+	for (let round = 0; round < (quick ? 3 : 6); round++) {
 		const app = await openApp(years);
-		await app.services.history.settled();
-		took.push(...(await timed(1, () => app.services.history.weekAt(actor, weekKey(years.week), moment()))));
+		const { history } = app.services;
+		await history.settled();
+		took.push(...(await timed(1, () => history.weekAt(actor, weekKey(years.week), moment()))));
 		await app.close();
 	}
-	return took;
+	return figures('any moment of a 50,000-edit week, the first', took, null, 500);
+}
+
+export async function moments({ app, years, actor, quick }: Review): Promise<Figure[]> {
+	const read = () => app.services.history.weekAt(actor, weekKey(years.week), moment());
+	const moment = momentsOf(years);
+	const texts: string[] = [];
+	for (let round = 0; round < 8; round++) texts.push(JSON.stringify(await read()));
+	const floor = await timed(quick ? 40 : 200, bareRead(texts));
+	return figures('… those after it, at random', await timed(quick ? 60 : 300, read), floor, 100);
+}
+
+/** Moments of the last week at random, from its Monday morning until it was made. */
+function momentsOf({ week, until }: FiveYears): () => number {
+	const random = seeded(61);
+	const from = momentOf(mondayOf(week), '07:00');
+	return () => Math.floor(from + random() * (until - from));
 }
 
 export async function comparisons({ app, years, actor, quick }: Review): Promise<Figure[]> {

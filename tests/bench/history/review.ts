@@ -23,7 +23,7 @@ export async function openReview(stack: AsyncDisposableStack, years: FiveYears, 
 	stack.defer(() => app.close());
 	const bare = new DatabaseSync(join(years.folder, DATABASE_FILE), { readOnly: true });
 	stack.defer(() => bare.close());
-	return { years, app, actor: actorOf(years, 'coordinator', ['convener', 'coordinator']), bare, quick };
+	return { years, app, actor: coordinatorOf(years), bare, quick };
 }
 
 export const openApp = ({ folder }: FiveYears): Promise<App> =>
@@ -33,6 +33,8 @@ export function actorOf({ cast, samverkan }: FiveYears, key: string, roles: read
 	const { person, party } = cast.get(key)!;
 	return { person, party, samverkan, roles, funktioner: [] };
 }
+
+export const coordinatorOf = (years: FiveYears): Actor => actorOf(years, 'coordinator', ['convener', 'coordinator']);
 
 export async function timed(times: number, work: (round: number) => unknown): Promise<number[]> {
 	const took: number[] = [];

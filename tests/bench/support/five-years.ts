@@ -41,6 +41,8 @@ export interface FiveYears extends World {
 	/** Who is logged in, by their key in the example's cast: coordinator, police, guard, leader … */
 	cast: ReadonlyMap<string, Login>;
 	journalRows: number;
+	/** Nothing was written after it. */
+	until: number;
 	/** Of the database file. */
 	bytes: number;
 	/** It took to make. */
@@ -89,7 +91,7 @@ async function tellYears(store: Store, options: YearsOptions): Promise<Told> {
 	await years.tellOpen(week, until, busyEdits, [...cast.values()]);
 	const people = [...cast].filter(([key]) => key.startsWith('window')).map(([, login]) => login);
 	return {
-		...{ samverkan, organisation, week, actions, cast, people },
+		...{ samverkan, organisation, week, actions, cast, people, until },
 		weeks: await store.documents.weeks(samverkan),
 		journalRows: years.chronicle.written
 	};
@@ -163,20 +165,20 @@ class Years {
 
 	async tellOpen(week: WeekTime['week'], until: number, busyEdits: number, people: Login[]): Promise<void> {
 		const time = new WeekTime(week, this.#teller.random);
-		const document = await this.#open(time);
+		const document = await this.#open(time, busyEdits === 0);
 		if (busyEdits > 0) await this.#busy(document, time, until, busyEdits, people);
 		else this.#plan(time, document);
 		await this.chronicle.writeUntil(until);
 	}
 
-	async #open(time: WeekTime): Promise<WeekDocument> {
+	async #open(time: WeekTime, isTold = true): Promise<WeekDocument> {
 		const { actions } = this.#teller;
 		const { documents } = this.#store;
 		const at = time.at(1, '06:59');
 		const document = await documents.weekDocument(this.#teller.organisation.samverkan.id, time.key, 'upcoming');
 		await documents.setWeekState(document.id, 'reporting', null, at);
 		if (this.#before === null) this.chronicle.open(actions, 'actions', at);
-		this.chronicle.open(document.id, 'week', at);
+		if (isTold) this.chronicle.open(document.id, 'week', at);
 		return document;
 	}
 
@@ -202,7 +204,6 @@ class Years {
 		}));
 		for (let start = 0; start < rows.length; start += 5_000)
 			await this.#store.journal.append(rows.slice(start, start + 5_000));
-		this.chronicle.close(document.id);
 		this.chronicle.written += rows.length;
 	}
 
