@@ -203,7 +203,7 @@ function checkDigest(
 	left = journal.rows
 ): string[] {
 	const now = journalOf(rows);
-	if (now.rows !== left) return [`veckans journal har ${now.rows} rader; ${left} ska finnas.`];
+	if (now.rows !== left) return [`veckans journal har ${now.rows} rader; ${left} fastställdes.`];
 	if (redacted && (redacted.sealed !== journal.sha256 || redacted.sequence !== journal.sequence))
 		return ['redigeringen eller gallringen gäller en annan journal än den som fastställdes.'];
 	return now.sha256 === (redacted?.redacted ?? journal.sha256) ? [] : ['veckans journal är inte den som fastställdes.'];

@@ -4,21 +4,11 @@ import type { PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { scrubWhenFree } from '../redaction/carry-out.ts';
 import type { Step } from '../redaction/redact.ts';
 import { connect } from '../storage/sqlite/connection.ts';
-import { addDisposal, type Disposed } from './disposal-link.ts';
+import type { Begun, Disposed } from './begun.ts';
+import { addDisposal } from './disposal-link.ts';
 import { nextGroup } from './groups.ts';
 import { disposeOfWeek, keepOnlyState, removeDraft } from './remove-documents.ts';
 import { removeLog, removeNotices } from './remove-rows.ts';
-
-/** A gallring as its worker sees it. */
-export interface Begun {
-	id: number;
-	samverkan: SamverkanId;
-	by: PersonId;
-	at: number;
-	rules: RetentionRules;
-	items: RetentionItem[];
-	done: number;
-}
 
 /**
  * Takes away the next that is left of what was begun: in one transaction, with how far it has come, so that whatever ends

@@ -1,18 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import { readSealed } from '../../src/lib/shared/seal/read-record.ts';
-import type { RedactedRecord, SealedDisposal, SealedPerson } from '../../src/lib/shared/seal/sealed-record.ts';
+import type { SealedDisposal, SealedPerson } from '../../src/lib/shared/seal/sealed-record.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { canonicalBytes, sha256 } from '../boards/hash.ts';
-import type { Begun } from './carry-out.ts';
-
-/** What of a sealed week is gone, as the chain attests to it. */
-export interface Disposed {
-	document: DocumentId;
-	week: WeekKey;
-	journal: SealedDisposal['journals'][number] | null;
-	records: RedactedRecord[];
-}
+import type { Begun, Disposed } from './begun.ts';
 
 /** A link at the end of the chain of seals, numbered among the rättelser of the first of the weeks. */
 export function addDisposal(database: DatabaseSync, run: Begun, disposed: readonly Disposed[]): void {

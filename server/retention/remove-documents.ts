@@ -13,8 +13,7 @@ import { journalOf } from '../boards/sealing.ts';
 import { withoutTriggers } from '../redaction/sweep.ts';
 import { forgetDocument, HISTORY_TABLES } from '../storage/sqlite/history-forget.ts';
 import { rowHash, writeSnapshot } from '../storage/sqlite/journal-rows.ts';
-import type { Begun } from './carry-out.ts';
-import type { Disposed } from './disposal-link.ts';
+import type { Begun, Disposed } from './begun.ts';
 
 type Of<Kind extends RetentionItem['kind']> = Extract<RetentionItem, { kind: Kind }>;
 

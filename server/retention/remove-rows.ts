@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RetentionItem } from '../../src/lib/shared/retention/retention.ts';
-import type { Begun } from './carry-out.ts';
+import type { Begun } from './begun.ts';
 
 type Of<Kind extends RetentionItem['kind']> = Extract<RetentionItem, { kind: Kind }>;
 

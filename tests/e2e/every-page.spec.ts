@@ -34,6 +34,8 @@ const PAGES = [
 	'/delningslogg',
 	'/historik',
 	'/historik/jamfor',
+	'/historik/logg',
+	'/historik/gallring',
 	'/konto',
 	'/konto/notiser',
 	'/installningar',

@@ -1,0 +1,127 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { logIn } from './support/board-page.ts';
+import { ADMIN, COORDINATOR, HOUSING } from './support/example-people.ts';
+import { newServer, type TestServer } from './support/server.ts';
+import { weekAddress } from './support/weeks.ts';
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await newServer();
+	await server.start();
+});
+test.afterAll(() => server.dispose());
+
+const LOG = '/historik/logg';
+const RETENTION = '/historik/gallring';
+
+async function axe(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+test('[LG7] who read a sealed week, took a file and changed a setting is in the log, which is filtered, checked and exported', async ({
+	browser
+}) => {
+	test.setTimeout(180_000);
+	const context = await browser.newContext({ baseURL: server.url });
+	const page = await context.newPage();
+	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await page.goto(`${weekAddress(-1)}/protokoll`);
+	await expect(page.getByRole('heading', { level: 2, name: 'Protokoll', exact: true })).toBeVisible();
+	expect((await page.request.get(`${weekAddress(-1)}/protokoll/lagesbild.json`)).status()).toBe(200);
+
+	await page.goto(LOG);
+	const entries = page.getByRole('list', { name: 'Poster, nyast först' });
+	await expect(entries.getByText(/^Läste protokollet för v\. \d+ \d{4}$/).first()).toBeVisible();
+	await expect(entries.getByText(/^Hämtade protokollets fil som JSON v\. \d+/).first()).toBeVisible();
+	await expect(entries.getByText('Loggade in', { exact: true }).first()).toBeVisible();
+	expect(await axe(page)).toEqual([]);
+
+	await page.getByLabel('Vad', { exact: true }).selectOption({ label: 'Hämtad fil' });
+	await page.getByRole('button', { name: 'Visa', exact: true }).click();
+	await expect(page).toHaveURL(/vad=export/);
+	await expect(page.getByRole('status').filter({ hasText: '1 post' })).toBeVisible();
+	await expect(entries.getByRole('listitem')).toHaveCount(1);
+
+	const csv = await page.request.get(`${LOG}/handelselogg.csv?vad=export`);
+	expect(csv.headers()['content-type']).toContain('text/csv');
+	expect(await csv.text()).toContain('Hämtade protokollets fil som JSON');
+	const json = await page.request.get(`${LOG}/handelselogg.json`);
+	const log = (await json.json()) as { entries: { sha256: string; previous: string | null; what: string }[] };
+	expect(log.entries.length).toBeGreaterThan(5);
+	for (const [index, entry] of log.entries.entries())
+		if (index > 0) expect(entry.previous).toBe(log.entries[index - 1]!.sha256);
+
+	await page.getByRole('link', { name: 'Kontrollera kedjan' }).click();
+	await expect(page.getByText('Kedjan stämmer.')).toBeVisible();
+	await page.goto(`${LOG}?vad=log-export`);
+	await expect(entries.getByRole('listitem')).toHaveCount(2);
+	await page.setViewportSize({ width: 320, height: 700 });
+	await expect(entries).toBeVisible();
+	expect(await widthOf(page)).toBeLessThanOrEqual(320);
+	await context.close();
+});
+
+test('[LG6] nobody else reads the log, by its page or its files', async ({ browser }) => {
+	const context = await browser.newContext({ baseURL: server.url });
+	const page = await context.newPage();
+	await logIn(page, HOUSING.email, HOUSING.password);
+	for (const path of [LOG, `${LOG}/handelselogg.csv`, `${LOG}/handelselogg.json`, RETENTION]) {
+		expect((await page.request.get(path)).status(), path).toBe(403);
+	}
+	await context.close();
+});
+
+test('[GA10] without JavaScript: rules with a decision, a dry run, and exactly that is gallrat; the page says by which decision', async ({
+	browser
+}) => {
+	test.setTimeout(180_000);
+	const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto('/logga-in');
+	await page.getByLabel('E-post').fill(ADMIN.email);
+	await page.getByLabel('Lösenord', { exact: true }).fill(ADMIN.password);
+	await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+	await expect(page.getByRole('link', { name: 'Historik' }).first()).toBeVisible();
+
+	await page.goto(RETENTION);
+	await expect(page.getByText('Inget är beslutat, så det finns inget att gallra.')).toBeVisible();
+	const journal = page.getByRole('group', { name: 'Redigeringshistorik i fastställda veckor' });
+	await journal.getByLabel(/^Månader/).fill('1');
+	await page.getByRole('button', { name: 'Spara reglerna' }).click();
+	await expect(page.getByText('Skriv gallringsbeslutets diarienummer.').first()).toBeVisible();
+	await journal.getByLabel(/^Gallringsbeslut/).fill('KS 2026/77');
+	await page.getByRole('button', { name: 'Spara reglerna' }).click();
+	await expect(page.getByText('Gallringsreglerna är sparade.')).toBeVisible();
+
+	await page.getByRole('link', { name: 'Gör en torrkörning' }).click();
+	await expect(page.getByRole('heading', { name: 'Det här skulle gallras' })).toBeVisible();
+	await page.getByRole('button', { name: 'Gallra det som visas' }).click();
+	await expect(page.getByText('Skriv ordet gallra för att bekräfta.').first()).toBeVisible();
+	await page.getByLabel(/^Skriv gallra/).fill('gallra');
+	await page.getByRole('button', { name: 'Gallra det som visas' }).click();
+	await expect(async () => {
+		await page.goto(RETENTION);
+		await expect(page.getByText('Gallrad enligt beslut KS 2026/77')).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 60_000 });
+	await page.setViewportSize({ width: 320, height: 700 });
+	await expect(page.getByRole('heading', { name: 'Utförda gallringar' })).toBeVisible();
+	await page.goto(`${RETENTION}?torrkorning=1`);
+	await expect(page.getByText('Inget är så gammalt att det ska gallras.')).toBeVisible();
+	await context.close();
+
+	const seen = await browser.newContext({ baseURL: server.url });
+	const other = await seen.newPage();
+	await logIn(other, ADMIN.email, ADMIN.password);
+	await other.setViewportSize({ width: 320, height: 700 });
+	await other.goto(RETENTION);
+	await expect(other.getByText('Gallrad enligt beslut KS 2026/77')).toBeVisible();
+	expect(await axe(other)).toEqual([]);
+	expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+	await other.goto(`${LOG}?vad=retention`);
+	await expect(other.getByText(/^Gallrade, .* beslut KS 2026\/77$/).first()).toBeVisible();
+	await seen.close();
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { pino } from 'pino';
+import { createAccounts } from '../../../server/accounts/accounts.ts';
+import { EventLog } from '../../../server/events/event-log.ts';
+import { signInEvents } from '../../../server/events/sign-in-events.ts';
+import { sessionsOf, admit } from '../../../server/realtime/admission.ts';
+import { filterForLog } from '../../../src/lib/shared/log/event.ts';
+import type { SamverkanId } from '../../../src/lib/shared/ids.ts';
+import { makeWorld, startRooms } from '../../support/start-rooms.ts';
+import { startSealing } from '../seal/support.ts';
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+const silent = pino({ level: 'silent' });
+
+test('[LG4] a sealed week that is read is logged once for each person, view and hour', async () => {
+	const world = await makeWorld();
+	const { store } = await startRooms(world);
+	let at = Date.UTC(2026, 10, 21, 10, 5);
+	const log = new EventLog({ store, log: silent, now: () => at });
+	const alice = (await store.organisation.actor(world.samverkan, world.alice.person))!;
+	const bob = (await store.organisation.actor(world.samverkan, world.bob.person))!;
+	const read = { week: '2026-W41', page: 'protokoll' };
+	for (const actor of [alice, alice, bob]) await log.viewed(actor, read);
+	await log.viewed(alice, { ...read, page: 'board' });
+	expect(await store.events.count(world.samverkan, { what: 'view' })).toBe(3);
+	at += 3_600_000;
+	await log.viewed(alice, read);
+	expect(await store.events.count(world.samverkan, { what: 'view', person: alice.person })).toBe(3);
+	await log.close();
+});
+
+test('[LG4] whose reading of a sealed week can not be logged does not get in, and edits of an open one go on', async () => {
+	const { world, server, seal } = await startSealing();
+	const accounts = createAccounts({ store: server.store, now: Date.now, random, secure: false });
+	const parts = { store: server.store, sessions: sessionsOf(accounts) };
+	const viewed = () => Promise.reject(new Error('The disk is full'));
+	const asked = { target: `/sync/${world.week.id}?person=${world.alice.person}`, cookie: world.alice.cookie };
+	expect(await admit({ ...parts, viewed }, asked)).toMatchObject({ admitted: true, visitor: { role: 'write' } });
+	await seal();
+	await expect(admit({ ...parts, viewed }, asked)).rejects.toThrow('The disk is full');
+	expect(await admit({ ...parts, viewed: () => Promise.resolve() }, asked)).toMatchObject({ admitted: true });
+	await accounts.close();
+});
+
+test('[LG5] a log-in that fails says whose account it was and never what was tried', async () => {
+	const world = await makeWorld();
+	const { store } = await startRooms(world);
+	const log = new EventLog({ store, log: silent, now: Date.now });
+	const { failed, ended } = signInEvents(store, log);
+	const accounts = createAccounts({ store, now: Date.now, random, secure: false, failed });
+	accounts.sessions.onEnded(ended);
+	const email = (await store.accounts.person(world.bob.person))!.email;
+	const tried = { address: '10.0.0.9', device: 'x', password: 'Hemligt-och-fel-77' };
+	await accounts.signIn({ ...tried, email });
+	await accounts.signIn({ ...tried, email: 'finns-inte@okand.example' });
+	await accounts.sessions.endAll(world.bob.person);
+	await log.close();
+	const own = await store.events.list(world.samverkan, { person: world.bob.person }, { limit: 9 });
+	expect(own.map(({ what }) => what)).toEqual(expect.arrayContaining(['log-out', 'log-in-failed', 'log-in']));
+	const unknown = await store.events.list(null, { what: 'log-in-failed' }, { limit: 9 });
+	expect(unknown).toMatchObject([{ person: null, about: { did: 'sign-in-failed' } }]);
+	const everything = JSON.stringify([...own, ...unknown]);
+	for (const secret of ['Hemligt', 'okand', email, '10.0.0.9']) expect(everything).not.toContain(secret);
+	await accounts.close();
+});
+
+test('[LG5] that somebody searched for words is kept, and not the words', () => {
+	expect(filterForLog(new URLSearchParams('vad=export&q=Zåkarias+Ödlund&part='))).toBe('vad=export&q=…');
+});
+
+test('[LG4] who is in no samverkan logs in to the installation’s own log', async () => {
+	const world = await makeWorld();
+	const { store } = await startRooms(world);
+	await store.events.settle();
+	const entries = await store.events.list(null as SamverkanId | null, { person: world.stranger.person }, { limit: 9 });
+	expect(entries).toMatchObject([{ what: 'log-in', samverkan: null }]);
+});
