@@ -83,12 +83,12 @@ export class SqliteEvents implements EventStore {
 	}
 }
 
-/** Into the chains, in the order it was noted. */
+/** Into the chains, in the order it happened. */
 async function takeIn(transaction: Transaction<Tables>): Promise<void> {
-	const noted = await transaction.selectFrom('event_intake').selectAll().orderBy('sequence').execute();
+	const noted = await transaction.selectFrom('event_intake').selectAll().orderBy('at').orderBy('sequence').execute();
 	if (noted.length === 0) return;
 	for (const row of noted) await add(transaction, toEvent(row));
-	const last = noted.at(-1)!.sequence;
+	const last = Math.max(...noted.map(({ sequence }) => sequence));
 	await transaction.deleteFrom('event_intake').where('sequence', '<=', last).execute();
 }
 

@@ -107,7 +107,11 @@ const VIEWS: Record<string, string> = {
 	historik: 'historiken för'
 };
 const RESTORED: Record<string, string> = { field: 'ett fält', card: 'ett kort', week: 'veckan' };
-const RETENTION: Record<string, string> = { begun: 'Började gallra', done: 'Gallrade', log: 'Gallrade händelseloggens äldsta poster' };
+const RETENTION: Record<string, string> = {
+	begun: 'Började gallra',
+	done: 'Gallrade',
+	log: 'Gallrade händelseloggens äldsta poster'
+};
 const PAGES: Record<string, string> = {
 	samverkan: 'samverkan',
 	parter: 'parter',
@@ -141,7 +145,10 @@ const pageWord = (page = ''): string => PAGES[page] ?? page;
 const stateWord = (state = ''): string =>
 	state in WEEK_STATE_WORDS ? WEEK_STATE_WORDS[state as keyof typeof WEEK_STATE_WORDS].toLowerCase() : state;
 const circleWord = (circle = ''): string =>
-	circle in CIRCLE_WORDS ? CIRCLE_WORDS[circle as keyof typeof CIRCLE_WORDS].word : circle;
+	circle in CIRCLE_WORDS ? inSentence(CIRCLE_WORDS[circle as keyof typeof CIRCLE_WORDS].word) : circle;
+/** Small, but for what is spelt in capitals. */
+const inSentence = (word: string): string =>
+	/^\p{Lu}\p{Lu}/u.test(word) ? word : word.charAt(0).toLowerCase() + word.slice(1);
 const countWords = ({ rows }: EventAbout): string =>
 	rows === undefined ? '' : `, ${rows} ${rows === 1 ? 'rad' : 'rader'}`;
 const filterWords = ({ filter }: EventAbout): string => (filter ? `, urval ${filter}` : '');

@@ -34,7 +34,7 @@ export const KIND_WORDS: Record<RetentionKind, KindWords> = {
 		name: 'Notiser och mejl',
 		goes: 'Notiser i appen, och uppgiften om vilka mejl som har skickats.',
 		stays: 'Mejl som väntar på att skickas.',
-		from: 'när de gjordes'
+		from: 'att de gjordes'
 	},
 	log: {
 		name: 'Händelselogg',
