@@ -1,3 +1,4 @@
+import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { readSealed } from '../../src/lib/shared/seal/read-record.ts';
 import type { SealedDisposal, SealedPerson } from '../../src/lib/shared/seal/sealed-record.ts';
