@@ -54,6 +54,14 @@ CREATE TRIGGER noted_retention_done AFTER UPDATE OF state ON retentions
 			'decision', (SELECT group_concat(DISTINCT json_extract(value, '$.decision')) FROM json_each(NEW.rules)
 				WHERE json_extract(value, '$.decision') <> '')));
 END;
+-- Who and when are the journal row's, which is there before its mark.
+CREATE TRIGGER noted_restore AFTER INSERT ON restores BEGIN
+	INSERT INTO event_intake (samverkan, what, person, party, at, about)
+		SELECT d.samverkan, 'restore', j.person,
+			(SELECT party FROM members WHERE samverkan = d.samverkan AND person = j.person), j.at,
+			json_object('document', d.id, 'week', d.week, 'did', NEW.target)
+		FROM documents d JOIN journal j ON j.sequence = NEW.sequence WHERE d.id = NEW.document;
+END;
 -- That the log itself lost its oldest entries is an entry of it, which its checking asks for.
 CREATE TRIGGER noted_anchor AFTER INSERT ON event_anchors BEGIN
 	INSERT INTO event_intake (samverkan, what, person, party, at, about) VALUES (

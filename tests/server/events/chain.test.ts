@@ -89,15 +89,20 @@ test('[LG3] what is written in the tables is in the log, with who and of which p
 		...{ samverkan, party, week: WEEK, document: week.id, observation: 'rad' as never },
 		...{ circle: 'group', sha256: 'x', recipients: [], person, at: 7 }
 	});
+	const restored = { id: 'r', moment: 1, target: 'week', undoes: null } as const;
+	await store.journal.append([
+		{ document: week.id, at: 8, person, via: 'desk', update: Uint8Array.of(0, 0), restored }
+	]);
 	await store.events.settle();
-	const entries = await store.events.list(samverkan, {}, { limit: 3 });
+	const entries = await store.events.list(samverkan, {}, { limit: 4 });
 	expect(entries.map(({ what, at }) => [what, at])).toEqual([
+		['restore', 8],
 		['share', 7],
 		['week-move', 6],
 		['log-in', 5]
 	]);
 	for (const entry of entries) expect(entry).toMatchObject({ person, party });
-	expect(entries[1]?.about).toEqual({ week: WEEK, did: 'meeting' });
+	expect(entries[2]?.about).toEqual({ week: WEEK, did: 'meeting' });
 	expect(await store.events.list(samverkan, { what: 'share' }, { limit: 9 })).toHaveLength(1);
 	expect((await verifyLog(store.events, samverkan)).broken).toBeNull();
 });

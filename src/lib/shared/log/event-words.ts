@@ -104,9 +104,10 @@ const VIEWS: Record<string, string> = {
 	board: 'tavlan för',
 	protokoll: 'protokollet för',
 	utdrag: 'utdraget ur',
-	historik: 'historiken för'
+	historik: 'historiken för',
+	jamfor: 'jämförelsen med'
 };
-const RESTORED: Record<string, string> = { field: 'ett fält', card: 'ett kort', week: 'veckan' };
+const RESTORED: Record<string, string> = { field: 'ett fält', record: 'ett kort', week: 'veckan' };
 const RETENTION: Record<string, string> = {
 	begun: 'Började gallra',
 	done: 'Gallrade',
