@@ -123,7 +123,10 @@ export async function createApp(config: Config): Promise<App> {
 		flagging,
 		retention: new Retention({
 			...{ store, rooms, log, now },
-			forget: (document) => services.history.forget(document),
+			forget: (document) => {
+				services.overview.forget();
+				return services.history.forget(document);
+			},
 			settled: () => eventLog.settle()
 		}),
 		documents,

@@ -84,8 +84,8 @@ export class Overview {
 	}
 
 	/** What was gallrat is not kept here. */
-	forget(samverkan: SamverkanId): void {
-		this.#digests.forget(samverkan);
+	forget(): void {
+		this.#digests.forget();
 		this.#moves.forget();
 		this.#standing.clear();
 	}

@@ -52,8 +52,8 @@ export class WeekDigests {
 		return read;
 	}
 
-	forget(samverkan: SamverkanId): void {
-		this.#kept.delete(samverkan);
+	forget(): void {
+		this.#kept.clear();
 	}
 
 	async #one(kept: Kept, week: WeekDocument): Promise<WeekDigest | null> {

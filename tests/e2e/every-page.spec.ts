@@ -36,6 +36,8 @@ const PAGES = [
 	'/historik/jamfor',
 	'/historik/logg',
 	'/historik/gallring',
+	'/historik/oversikt',
+	'/historik/oversikt/atgarder?vad=oppna&minst=22',
 	'/konto',
 	'/konto/notiser',
 	'/installningar',
