@@ -61,7 +61,7 @@ CREATE TABLE history_changes (
 ) STRICT;
 CREATE INDEX history_changes_document ON history_changes (document);
 CREATE INDEX history_changes_moment ON history_changes (document, at);
-CREATE INDEX history_changes_record ON history_changes (record);
+CREATE INDEX history_changes_record ON history_changes (record, field);
 CREATE INDEX history_changes_week ON history_changes (week);
 CREATE INDEX history_changes_at ON history_changes (at);
 CREATE INDEX history_changes_person ON history_changes (person);

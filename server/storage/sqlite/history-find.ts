@@ -64,15 +64,19 @@ function inFilter({ filter }: HistoryQuery): Where {
 		vias: '+c.via',
 		areas: 'c.area',
 		categories: 'c.category',
-		roots: 'r.root',
-		documents: 'd.id'
+		roots: 'r.root'
 	} as const;
 	for (const [name, column] of Object.entries(lists) as [keyof typeof lists, string][])
-		if (filter[name]) add(oneOf(column, name), { [name]: JSON.stringify(filter[name]) });
+		if (filter[name]) {
+			const [only, ...others] = filter[name];
+			// Of one alone an index gives the changes in their order; of several they are sorted.
+			if (only !== undefined && others.length === 0) add(`${column} = :${name}`, { [name]: only });
+			else add(oneOf(column, name), { [name]: JSON.stringify(filter[name]) });
+		}
 	if (filter.documents)
 		add(
 			'c.document IN (SELECT id FROM history_documents WHERE document IN (SELECT value FROM json_each(:documents)))',
-			{}
+			{ documents: JSON.stringify(filter.documents) }
 		);
 	if (filter.fields) add(OF_FIELDS, { fields: JSON.stringify(filter.fields) });
 	if (filter.records) add(`c.record IN (${RECORDS})`, { records: JSON.stringify(filter.records) });
@@ -101,23 +105,23 @@ function notTold({ scope, filter, terms, hidden }: HistoryQuery): Where {
 /** The shortest that is looked for within words. */
 const WITHIN = 3;
 
-/** The first term leads to records; the others are asked of what it found. */
-function withWords(terms: readonly string[]): { from: string; where: Where } {
+/** Changes that had a word before or after them: in what was changed, or somewhere in what came or went whole. */
+const HELD = (name: string) => `
+	SELECT c.id FROM history_terms t CROSS JOIN history_words w ON w.term = t.id
+		CROSS JOIN history_changes c ON c.record = w.record AND c.field = w.field AND c.id BETWEEN w.since AND w.until
+		WHERE t.term LIKE :${name} ESCAPE '\\'
+	UNION SELECT c.id FROM history_terms t CROSS JOIN history_words w ON w.term = t.id
+		CROSS JOIN history_changes c ON c.record = w.record AND c.field IS NULL AND c.id BETWEEN w.since AND w.until
+		WHERE t.term LIKE :${name} ESCAPE '\\'`;
+
+function withWords(terms: readonly string[]): Where {
 	const where: Where = { conditions: [], values: {} };
-	const held = (name: string) => `
-		w.term IN (SELECT id FROM history_terms WHERE term LIKE :${name} ESCAPE '\\')
-		AND (c.field = w.field OR c.field IS NULL) AND c.id BETWEEN w.since AND w.until`;
 	terms.forEach((term, index) => {
 		const pattern = term.replace(/[\\%_]/g, '\\$&');
 		where.values[`term${index}`] = term.length >= WITHIN ? `%${pattern}%` : `${pattern}%`;
-		where.conditions.push(
-			`EXISTS (SELECT 1 FROM history_words w WHERE w.record = c.record AND ${held(`term${index}`)})`
-		);
+		where.conditions.push(`c.id IN (${HELD(`term${index}`)})`);
 	});
-	if (terms.length === 0) return { from: 'history_changes c', where };
-	const lead = `(SELECT DISTINCT w.record FROM history_words w
-		WHERE w.term IN (SELECT id FROM history_terms WHERE term LIKE :term0 ESCAPE '\\'))`;
-	return { from: `${lead} found CROSS JOIN history_changes c ON c.record = found.record`, where };
+	return where;
 }
 
 /** Which ids a stretch of weeks or of time can have at all: found in an index, it cuts off what is newer and older. */
@@ -145,9 +149,9 @@ interface Asked {
 
 function asked(query: HistoryQuery, { first, last }: { first: number; last: number }): Asked {
 	const words = withWords(query.terms);
-	const parts = [inScope(query.scope), inFilter(query), notTold(query), words.where];
+	const parts = [inScope(query.scope), inFilter(query), notTold(query), words];
 	return {
-		from: `${words.from}
+		from: `history_changes c
 			CROSS JOIN history_records r ON r.id = c.record
 			CROSS JOIN history_documents h ON h.id = c.document CROSS JOIN documents d ON d.id = h.document`,
 		where: ['c.id BETWEEN :first AND :last', ...parts.flatMap(({ conditions }) => conditions)].join(' AND '),
@@ -173,9 +177,19 @@ export function findChanges(database: DatabaseSync, query: HistoryQuery): FoundC
 	};
 }
 
+/** Only what the conditions ask of: counting thousands joins nothing for nothing. */
+function joinedFor(where: string): string {
+	const records = /\br\./.test(where) ? 'CROSS JOIN history_records r ON r.id = c.record' : '';
+	const documents = /\bd\./.test(where)
+		? 'CROSS JOIN history_documents h ON h.id = c.document CROSS JOIN documents d ON d.id = h.document'
+		: '';
+	return `history_changes c ${records} ${documents}`;
+}
+
 /** Null where there are more than are counted. */
 function count(database: DatabaseSync, query: HistoryQuery, bounds: { first: number; last: number }): number | null {
-	const { from, where, values } = asked(query, bounds);
+	const { where, values } = asked(query, bounds);
+	const from = joinedFor(where);
 	const select = `SELECT count(*) AS total FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT :limit)`;
 	const total = Number(database.prepare(select).get({ ...values, limit: query.countTo + 1 })?.total);
 	return total > query.countTo ? null : total;
