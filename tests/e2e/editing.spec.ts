@@ -140,7 +140,7 @@ test('[EE13] [AB6] a filter in the address is there in the server’s first view
 	await expect(page.getByRole('article')).toContainText('Byt lås på soprummen');
 	await page.getByRole('link', { name: 'Rensa filtret' }).first().click();
 	await expect(page).toHaveURL(server.url + weekAddress(0));
-	expect(await page.getByRole('article').count()).toBeGreaterThan(5);
+	await expect.poll(() => page.getByRole('article').count()).toBeGreaterThan(5);
 	await context.close();
 
 	await alice.page.goto(address);
@@ -149,7 +149,7 @@ test('[EE13] [AB6] a filter in the address is there in the server’s first view
 	await alice.page.getByRole('link', { name: 'Rensa filtret' }).first().click();
 	await expect(alice.page).toHaveURL(server.url + weekAddress(0));
 	await expect(alice.page.getByRole('searchbox', { name: 'Sök på tavlan' })).toBeFocused();
-	expect(await alice.page.getByRole('article').count()).toBeGreaterThan(5);
+	await expect.poll(() => alice.page.getByRole('article').count()).toBeGreaterThan(5);
 });
 
 /** Remembers, of every change in the page, which card it was in. */

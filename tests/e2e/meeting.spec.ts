@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { localDay, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
+import { axeFindings as axe } from './support/axe.ts';
 import { COORDINATOR, HOUSING, POLICE, STREETS } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { MeetingSurface } from './support/meeting-page.ts';
@@ -26,11 +26,6 @@ test.afterEach(async ({ browser }) => {
 	for (const context of browser.contexts()) await context.close();
 	await server.dispose();
 });
-
-async function axe(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 /** The room's screen, by the link that the chair makes. */
 async function openScreen(browser: Browser, chair: MeetingSurface): Promise<Page> {

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
 import type { Email } from 'postal-mime';
 import type { DemoLogin } from '../../server/demo/logins.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
 import type { RecordId } from '../../src/lib/shared/ids.ts';
 import { localDay, weekKey, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
+import { axeInBothThemes, TAGS } from './support/axe.ts';
 import { openAs } from './support/open-as.ts';
 import { COORDINATOR, STREETS } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
@@ -55,17 +55,7 @@ class Hand {
 	}
 }
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function findings(page: Page): Promise<string[]> {
-	const found: string[] = [];
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-		found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.target.join(' ') ?? ''}`));
-	}
-	return found;
-}
+const findings = (page: Page): Promise<string[]> => axeInBothThemes(page, { tags: TAGS });
 
 const overflows = (page: Page): Promise<boolean> =>
 	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

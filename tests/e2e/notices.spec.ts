@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeInBothThemes, TAGS } from './support/axe.ts';
 import { openAs } from './support/open-as.ts';
 import { COORDINATOR, STREETS } from './support/example-people.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -14,19 +14,7 @@ const bell = (page: Page) => page.getByRole('banner').getByRole('link', { name: 
 const countOf = async (page: Page) =>
 	Number(/(\d+) ny/.exec((await bell(page).getAttribute('aria-label')) ?? '')?.[1] ?? 0);
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function findings(page: Page): Promise<string[]> {
-	const found: string[] = [];
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-		found.push(
-			...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ target }) => target).join()}`)
-		);
-	}
-	return found;
-}
+const findings = (page: Page): Promise<string[]> => axeInBothThemes(page, { tags: TAGS });
 
 test('[NO14] what concerns somebody counts at their bell without a reload, is listed, and is seen once they say so', async ({
 	browser

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { axeFindings as axe } from './support/axe.ts';
 import { COORDINATOR, LEADER, POLICE, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { newServer, type TestServer } from './support/server.ts';
@@ -36,11 +36,6 @@ const verify = () =>
 		env: { ...process.env, DATA_DIR: server.dataDir },
 		encoding: 'utf8'
 	});
-
-async function axe(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 test('[EE14] a week is fastställd, read elsewhere, rättad and verified; a changed byte is found and named', async ({
 	browser
