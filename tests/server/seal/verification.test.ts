@@ -65,9 +65,15 @@ test('[FS14] only the sammankallande corrects, only what is sealed, and never wi
 
 test('[FS15] a chain that nobody has touched is found whole, from the command line and while the server runs', async () => {
 	const sealing = await threeLinks();
-	expect(await sealing.seals.verify(sealing.world.samverkan)).toEqual({ seals: 3, findings: [], disposed: [], without: [] });
+	expect(await sealing.seals.verify(sealing.world.samverkan)).toEqual({
+		seals: 3,
+		findings: [],
+		disposed: [],
+		without: []
+	});
 	const { code, out } = await npmRunVerify(sealing);
-	expect([code, out]).toEqual([0, 'Ekeby (ekeby): 3 sigill, allt stämmer.\n']);
+	expect(code).toBe(0);
+	expect(out).toMatch(/^Ekeby \(ekeby\): 3 sigill, allt stämmer\.\nHändelseloggen: \d+ poster, kedjan stämmer\.\n/);
 	expect((await npmRunVerify(sealing, '--samverkan', 'finns-inte')).code).toBe(1);
 	expect((await npmRunVerify(sealing, '--vad')).code).toBe(2);
 });
