@@ -34,7 +34,7 @@ function joined(last: HistoryRow, row: HistoryRow): HistoryRow {
 		count: last.count + row.count,
 		from: row.from,
 		values: [],
-		before: null,
+		before: last.before === row.before ? last.before : null,
 		after: last.after === row.after ? last.after : null
 	};
 }
