@@ -92,8 +92,8 @@ const names = (typed: string, of = facts(['convener'], ['Ny åtgärd'])) =>
 test('[SR9] commands are found by the beginnings of their words, and a week that is meant comes first', () => {
 	expect(names('ny å')).toEqual(['Ny åtgärd']);
 	expect(names('rapp')).toEqual(['Rapportera']);
-	expect(names('v41')).toEqual(['Gå till vecka 41']);
-	expect(names('förra veckan')).toEqual(['Gå till vecka 47']);
+	expect(names('v41')).toEqual(['Gå till vecka 41', 'Visa tavlan som den var vecka 41']);
+	expect(names('förra veckan')).toEqual(['Gå till vecka 47', 'Visa tavlan som den var vecka 47']);
 	expect(names('byt tema')).toEqual(['Ljust tema', 'Mörkt tema', 'Tema som datorn']);
 	expect(names('zzz')).toEqual([]);
 });
