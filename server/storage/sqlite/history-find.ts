@@ -49,8 +49,8 @@ function inScope({ samverkan, weekStates, draftParties, actions }: HistoryScope)
 const RECORDS = 'SELECT id FROM history_records WHERE record IN (SELECT value FROM json_each(:records))';
 
 /** A record that came with something in a field changed that field too: an åtgärd that was made with its ansvarig. */
-const OF_FIELDS = `EXISTS (SELECT 1 FROM json_each(:fields) f WHERE c.field = f.value
-	OR (c.field IS NULL AND coalesce(c.after -> ('$.' || f.value), 'null') NOT IN ('null', '[]', '""')))`;
+const OF_FIELDS = `(c.field IN (SELECT value FROM json_each(:fields)) OR (c.field IS NULL AND EXISTS (
+	SELECT 1 FROM json_each(:fields) f WHERE coalesce(c.after -> ('$.' || f.value), 'null') NOT IN ('null', '[]', '""'))))`;
 
 function inFilter({ filter }: HistoryQuery): Where {
 	const where: Where = { conditions: [], values: {} };
