@@ -4,7 +4,7 @@ import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { localDay, parseWeekKey, weekOf, weeksBetween, type Week } from '../../src/lib/shared/week/iso-week.ts';
 import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
-import type { History } from '../history/history.ts';
+import type { Past } from './past.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { EarlierWeeks } from './earlier-weeks.ts';
 
@@ -16,7 +16,7 @@ interface DocumentReader {
 export interface MeetingFactsParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'seals'>;
 	rooms: DocumentReader;
-	history: Pick<History, 'recordAt'>;
+	history: Pick<Past, 'recordAt'>;
 	now: () => number;
 }
 

@@ -9,7 +9,7 @@ import { draftRecord } from '../../src/lib/shared/seal/make-record.ts';
 import type { SealedRecord } from '../../src/lib/shared/seal/sealed-record.ts';
 import { localDay, parseWeekKey, weekKey, weekOf, type Day, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
-import type { History } from '../history/history.ts';
+import type { Past } from './past.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { gatherFacts } from './seal-facts.ts';
 import { StatusMoves } from './status-moves.ts';
@@ -21,7 +21,7 @@ export interface OverviewParts {
 		read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
 		onChanged(listener: (changes: { info: { id: DocumentId } }) => void): unknown;
 	};
-	history: Pick<History, 'recordAt'>;
+	history: Pick<Past, 'recordAt'>;
 	readSealed: WeekDigestsParts['readSealed'];
 	now: () => number;
 }

@@ -13,7 +13,7 @@ import { newRowId, type DocumentId, type PersonId } from '../../src/lib/shared/i
 import { fail, ok, type Problem, type Result } from '../../src/lib/shared/result.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
-import type { History } from '../history/history.ts';
+import type { Past } from './past.ts';
 import { DetailGoneError } from '../storage/history.ts';
 import type { Restore, RestoreMark } from '../storage/restores.ts';
 import type { ActionsDocument, JournalRow, Store, Via, WeekDocument } from '../storage/store.ts';
@@ -35,7 +35,7 @@ export interface RestoringParts {
 			restored?: RestoreMark
 		): Promise<void>;
 	};
-	history: Pick<History, 'recordAt' | 'changes'>;
+	history: Past;
 	now: () => number;
 	random: (length: number) => Uint8Array;
 }

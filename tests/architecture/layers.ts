@@ -72,7 +72,7 @@ export const LAYERS: readonly Layer[] = [
 	{
 		name: 'server/realtime',
 		holds: /^server\/realtime\//,
-		mayImport: [SHARED, STORAGE, /^server\/(accounts|boards|notices)\//],
+		mayImport: [SHARED, STORAGE, /^server\/(accounts|boards|history|notices)\//],
 		mayImportTypesOf: [HANDED_OVER],
 		never: [SVELTE, KIT, DATABASE]
 	},

@@ -1,4 +1,4 @@
-import type { ComparePage, Missing, Outcome, Side, WeekChoice } from '#lib/features/history/compare-page.ts';
+import type { ComparePage, Missing, Outcome, Side, WeekChoice } from '#lib/shared/history/compare-page.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { permissionsOf } from '#lib/shared/access/policies.ts';
 import { actionLabel } from '#lib/shared/board/action.ts';

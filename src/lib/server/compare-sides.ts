@@ -7,7 +7,7 @@ import type { BoardMoment } from '#lib/shared/history/diff.ts';
 import { localDay, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { endOfWeek } from '#lib/shared/week/local-time.ts';
-import type { Missing } from '#lib/features/history/compare-page.ts';
+import type { Missing } from '#lib/shared/history/compare-page.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 

@@ -1,8 +1,6 @@
-import { error } from '@sveltejs/kit';
-import { problemText } from '#lib/features/account/problem-text.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { actionLabel } from '#lib/shared/board/action.ts';
-import type { RestorePreview } from '../../../server/boards/restoring.ts';
+import type { RestorePreview, RestoreProblem } from '../../../server/boards/restoring.ts';
 import { formatMoment } from '#lib/shared/history/moment.ts';
 import type { ParsedRestore } from '#lib/shared/history/restore-address.ts';
 import {
@@ -18,7 +16,7 @@ import type { PlainRecord } from '#lib/shared/history/restore.ts';
 import { kindName } from '#lib/shared/history/change-words.ts';
 import type { DocumentId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
-import type { Problem } from '#lib/shared/result.ts';
+import { ok, type Result } from '#lib/shared/result.ts';
 import { localDay, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
 import { formatWeek } from '#lib/shared/week/format.ts';
 import { services } from './services.ts';
@@ -41,13 +39,12 @@ export interface RestorePage {
 	seen: number;
 }
 
-/** "Bob Al ändrade på tavlan medan du tittade. …" */
-export async function changedWords(actor: Actor, document: DocumentId, since: number): Promise<string> {
+/** Who changed the document meanwhile: "Bob Al och Alva Ek"; "Någon" where nobody is known. */
+export async function whoChanged(actor: Actor, document: DocumentId, since: number): Promise<string> {
 	const { restoring, history } = services();
 	const names = await history.who(actor.samverkan);
 	const others = (await restoring.othersSince(actor, document, since)).flatMap((id) => names.get(id)?.name ?? []);
-	const who = others.length === 0 ? 'Någon' : others.join(' och ');
-	return problemText({ code: 'changed-meanwhile' }).replace('Någon', who);
+	return others.length === 0 ? 'Någon' : others.join(' och ');
 }
 
 interface Asking {
@@ -55,33 +52,29 @@ interface Asking {
 	organisation: Organisation;
 }
 
-/** What would be written, in words. Fails as a page does where there is nothing to see. */
-export async function readRestorePage({ actor, organisation }: Asking, asked: ParsedRestore): Promise<RestorePage> {
+/** What would be written, in words. */
+export async function readRestorePage(
+	{ actor, organisation }: Asking,
+	asked: ParsedRestore
+): Promise<Result<RestorePage, RestoreProblem>> {
 	const { restoring, history, now } = services();
 	const preview =
 		asked.is === 'undo'
 			? await restoring.previewUndo(actor, asked.id)
 			: await restoring.preview(actor, asked.target, asked.moment);
-	if (!preview.ok) failAsPage(preview.problem);
+	if (!preview.ok) return preview;
 	const words = await wordsFor({ actor, organisation }, asked.week, localDay(now()));
 	const { of, document, moment, fingerprint, leftOut } = preview.value;
 	const cards = restoreCards(preview.value, words);
 	const names = await history.who(actor.samverkan);
-	return {
+	return ok({
 		...{ week: asked.week, is: asked.is, of, document, fingerprint, cards },
 		moment: formatMoment(moment, localDay(now())),
 		about: aboutOf(asked, words),
 		sentence: restoreSentence(cards, leftOut.length),
 		left: restoreLeft(leftOut, words, (id) => names.get(id)?.name ?? null),
 		seen: now()
-	};
-}
-
-const STATUS: Record<string, number> = { 'not-found': 404, 'not-allowed': 403, 'week-sealed': 409 };
-
-function failAsPage(problem: Problem): never {
-	const status = STATUS[problem.code] ?? 400;
-	error(status, status === 404 ? 'Det finns inget att återställa här.' : problemText(problem));
+	});
 }
 
 function aboutOf(asked: ParsedRestore, words: RestoreWords): string {

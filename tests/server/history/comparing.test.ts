@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import type { Outcome } from '../../../src/lib/features/history/compare-page.ts';
+import type { Outcome } from '../../../src/lib/shared/history/compare-page.ts';
 import { readComparePage } from '../../../src/lib/server/compare-page.ts';
 import type { Actor, Role } from '../../../src/lib/shared/access/roles.ts';
 import { actionKind } from '../../../src/lib/shared/board/action.ts';

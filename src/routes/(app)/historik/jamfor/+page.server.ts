@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { readComparePage } from '#lib/server/compare-page.ts';
-import type { ComparePage } from '#lib/features/history/compare-page.ts';
+import type { ComparePage } from '#lib/shared/history/compare-page.ts';
 import { requireHistoryPage } from '#lib/server/guards.ts';
 import { logView } from '#lib/server/log-view.ts';
 import { services } from '#lib/server/services.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 import { problemText } from '#lib/features/account/problem-text.ts';
-import type { Outcome } from '#lib/features/history/compare-page.ts';
+import type { Outcome } from '#lib/shared/history/compare-page.ts';
 import { readComparePage } from '#lib/server/compare-page.ts';
 import { requireHistoryPage } from '#lib/server/guards.ts';
 import { logExport } from '#lib/server/log-view.ts';

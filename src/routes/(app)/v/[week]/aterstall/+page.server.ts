@@ -5,7 +5,7 @@ import { problemText } from '#lib/features/account/problem-text.ts';
 import { parseForm } from '#lib/server/forms.ts';
 import { requireActor } from '#lib/server/guards.ts';
 import { ownPath } from '#lib/server/own-path.ts';
-import { changedWords, readRestorePage } from '#lib/server/restore-page.ts';
+import { readRestorePage, whoChanged, type RestorePage } from '#lib/server/restore-page.ts';
 import { services } from '#lib/server/services.ts';
 import { parseRestore, undoRestoreHref, type ParsedRestore } from '#lib/shared/history/restore-address.ts';
 import { parseWeekPath } from '#lib/shared/week/iso-week.ts';
@@ -21,8 +21,18 @@ function askedFor({ params, url }: Event): ParsedRestore {
 const backOf = ({ params, url }: Event, back = url.searchParams.get('till')): string =>
 	back ? ownPath(back, url.origin) : `/v/${params.week}`;
 
+const STATUS: Record<string, number> = { 'not-found': 404, 'not-allowed': 403, 'week-sealed': 409 };
+
+/** Fails as a page does where there is nothing to see. */
+async function readPage(asking: Parameters<typeof readRestorePage>[0], asked: ParsedRestore): Promise<RestorePage> {
+	const read = await readRestorePage(asking, asked);
+	if (read.ok) return read.value;
+	const status = STATUS[read.problem.code] ?? 400;
+	error(status, status === 404 ? 'Det finns inget att återställa här.' : problemText(read.problem));
+}
+
 export const load: PageServerLoad = async (event) => ({
-	restore: await readRestorePage(requireActor(event), askedFor(event)),
+	restore: await readPage(requireActor(event), askedFor(event)),
 	back: backOf(event)
 });
 
@@ -54,11 +64,10 @@ export const actions: Actions = {
 				? await restoring.undo(asking.actor, asked.id, fingerprint)
 				: await restoring.restore(asking.actor, asked.target, asked.moment, fingerprint);
 		if (restored.ok) leave(event, backOf(event), restored.value.id);
-		const restore = await readRestorePage(asking, asked);
+		const restore = await readPage(asking, asked);
 		const isChanged = restored.problem.code === 'changed-meanwhile';
-		const problem = isChanged
-			? await changedWords(asking.actor, restore.document, Number(parsed.values.seen))
-			: problemText(restored.problem);
+		const who = isChanged ? await whoChanged(asking.actor, restore.document, Number(parsed.values.seen)) : 'Någon';
+		const problem = problemText(restored.problem).replace('Någon', who);
 		return fail(409, { ...parsed.state, problem, restore });
 	},
 

@@ -1,8 +1,8 @@
-import type { Comparison } from '../../shared/history/comparison.ts';
-import type { Preset, Spot } from '../../shared/history/compare-address.ts';
-import type { AlertLevel } from '../../shared/organisation.ts';
-import type { Week } from '../../shared/week/iso-week.ts';
-import type { WeekState } from '../../shared/week/lifecycle.ts';
+import type { Comparison } from './comparison.ts';
+import type { Preset, Spot } from './compare-address.ts';
+import type { AlertLevel } from '../organisation.ts';
+import type { Week } from '../week/iso-week.ts';
+import type { WeekState } from '../week/lifecycle.ts';
 
 /** What Jämför's `load` gives the page. */
 export interface ComparePage {
