@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings, WCAG } from './support/axe.ts';
 import { COORDINATOR, GUARD, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -16,13 +16,7 @@ const rowWith = (page: Page, text: string) => page.getByRole('listitem', { name:
 
 async function findings(page: Page, theme: 'light' | 'dark') {
 	await page.emulateMedia({ colorScheme: theme });
-	const { violations } = await new AxeBuilder({ page })
-		.include('main')
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-		.analyze();
-	return violations.map(
-		({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`
-	);
+	return (await axeFindings(page, { part: 'main', tags: WCAG })).map((finding) => `${theme} ${finding}`);
 }
 
 test('[DR15] a samordnare merges and shares with recipients shown; the police see the row then, and never before', async ({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeInBothThemes } from './support/axe.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { openAs } from './support/open-as.ts';
@@ -30,14 +30,6 @@ function filesWith(words: string, folder = server.dataDir): string[] {
 	});
 }
 
-async function axeInBothThemes(page: Page, part = 'body'): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-	}
-}
-
 /** With the keys alone, from the row's own menu. */
 async function flag(page: Page, row: ReturnType<Page['locator']>, why: string): Promise<void> {
 	const keys = new Keyboard(page);
@@ -51,7 +43,7 @@ async function flag(page: Page, row: ReturnType<Page['locator']>, why: string): 
 	const dialog = page.getByRole('dialog', { name: 'Flagga personuppgift' });
 	await keys.to(dialog.getByLabel(/^Varför/));
 	await keys.write(why);
-	await axeInBothThemes(page, 'dialog[open]');
+	expect(await axeInBothThemes(page, { part: 'dialog[open]' })).toEqual([]);
 	await keys.press('Enter');
 	await expect(dialog).toBeHidden();
 }
@@ -61,11 +53,11 @@ async function takeAway(page: Page, words: string, instead: string): Promise<voi
 	await page.goto('/granska');
 	const waiting = page.getByRole('article').filter({ hasText: words });
 	await expect(waiting).toHaveCount(1);
-	await axeInBothThemes(page);
+	expect(await axeInBothThemes(page, { part: 'body' })).toEqual([]);
 	const keys = new Keyboard(page);
 	await keys.to(waiting.getByText('Ta bort uppgifterna'));
 	await keys.press('Enter');
-	await axeInBothThemes(page);
+	expect(await axeInBothThemes(page, { part: 'body' })).toEqual([]);
 	await keys.to(waiting.getByLabel(/så här ska det stå$/).first());
 	await keys.press('Control+a');
 	await keys.write(instead);

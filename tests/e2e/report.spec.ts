@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings, TAGS } from './support/axe.ts';
 import { onDevice } from './support/device.ts';
 import { GUARD, HOUSING, STREETS } from './support/example-people.ts';
 import { logInTo, PHONE, reportAs, ReportPage } from './support/report-page.ts';
@@ -179,13 +179,6 @@ test('[RP18] a personnummer is refused, and nothing of what was written is lost'
 	await expect(guard.choice('Kategori', 'Skadegörelse').getByRole('radio')).toBeChecked();
 });
 
-async function findings(page: Page, of: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
-	const { violations } = await of(new AxeBuilder({ page })).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-}
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 test('[RP16] Rapportera and Mina rapporter reflow at 320 px and have no findings in light and dark', async ({
 	browser
 }) => {
@@ -197,9 +190,9 @@ test('[RP16] Rapportera and Mina rapporter reflow at 320 px and have no findings
 	for (const path of ['/rapportera', '/rapportera/mina']) {
 		await page.goto(path);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
-		expect(await findings(page, (axe) => axe.withTags(TAGS)), path).toEqual([]);
+		expect(await axeFindings(page, { tags: TAGS }), path).toEqual([]);
 		await page.emulateMedia({ colorScheme: 'dark' });
-		expect(await findings(page, (axe) => axe.withRules(['color-contrast'])), `${path} dark`).toEqual([]);
+		expect(await axeFindings(page, { rules: ['color-contrast'] }), `${path} dark`).toEqual([]);
 		await page.emulateMedia({ colorScheme: 'light' });
 	}
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeInBothThemes } from './support/axe.ts';
 import type { BoardPage } from './support/board-page.ts';
 import { ADMIN, COORDINATOR, LEADER, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
@@ -21,18 +21,6 @@ async function openPalette(page: Page): Promise<void> {
 		if (!(await box(page).isVisible())) await page.keyboard.press('Control+k'); // lost before the page is awake
 		await expect(box(page)).toBeFocused({ timeout: 1_000 });
 	}).toPass();
-}
-
-async function axe(page: Page): Promise<string[]> {
-	const found: string[] = [];
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		found.push(
-			...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-		);
-	}
-	return found;
 }
 
 async function searchFor(page: Page, words: string): Promise<void> {
@@ -122,10 +110,10 @@ test('[SR11] on a phone the button opens it, and it has no findings in light and
 	await page.getByRole('link', { name: 'Sök', exact: true }).tap();
 	await box(page).fill('gavel');
 	await expect(options(page).filter({ hasText: 'Byt trasig belysning' })).toBeVisible();
-	expect(await axe(page)).toEqual([]);
+	expect(await axeInBothThemes(page)).toEqual([]);
 	await options(page).filter({ hasText: 'Visa alla träffar' }).tap();
 	await expect(page).toHaveURL(/\/sok\?q=gavel/);
-	expect(await axe(page)).toEqual([]);
+	expect(await axeInBothThemes(page)).toEqual([]);
 });
 
 /** What the palette offers somebody who has written nothing. */
