@@ -63,9 +63,6 @@ export const parseWeekKey = (text: string): Week | null => parseWeek(text, /^(\d
 export const parseWeekPath = (text: string): Week | null => parseWeek(text, /^(\d{4})-(\d{2})$/);
 export const weekPath = ({ year, number }: Week): string => `${year}-${String(number).padStart(2, '0')}`;
 
-/** Made once: making one takes fifty times as long as asking it. */
-const SWEDISH_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
-
 /** Made once: a formatter costs fifty times what it formats. */
 const LOCAL_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
 
