@@ -9,6 +9,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
+/** The longest a start may take, with the example's six weeks told, on a machine that has much else to do. */
+const START_MS = 180_000;
+
 /** The built server, started as in production, on a port and a data folder of its own. */
 export class TestServer {
 	readonly url: string;
@@ -34,6 +37,7 @@ export class TestServer {
 
 	/** `env` is for this run alone. */
 	async start(env: Record<string, string> = {}): Promise<void> {
+		await allowStart();
 		const child = spawn(process.execPath, ['server/index.ts'], {
 			cwd: ROOT,
 			env: { ...this.#env, ...env },
@@ -93,13 +97,22 @@ export class TestServer {
 	}
 
 	async #ready(child: ChildProcess): Promise<void> {
+		const latest = Date.now() + START_MS;
 		while (child.exitCode === null) {
+			if (Date.now() > latest) throw new Error(`The server did not start in ${START_MS / 1000} s: ${this.#output}`);
 			const answer = await fetch(`${this.url}/healthz`).catch(() => null);
 			if (answer?.ok) return;
 			await pause(50); // between two looks at whether it answers
 		}
 		throw new Error(`The server ended with ${child.exitCode}: ${this.#output}`);
 	}
+}
+
+/** What a start takes is not taken from the browser test, or its hook, that waits for it. Vitest has limits of its own. */
+async function allowStart(): Promise<void> {
+	if (process.env.TEST_WORKER_INDEX === undefined) return;
+	const { test } = await import('@playwright/test');
+	test.info().setTimeout(test.info().timeout + START_MS);
 }
 
 /** A server that is not started yet, so that a test can put something in its data folder first. */
