@@ -40,12 +40,21 @@ test('[EE8] [AC6] a week that is over shows its åtgärder as they stood, can on
 	await expect(board.getByRole('textbox')).toHaveCount(0);
 	for (const change of [/^Lägg till/, /^Ny /, /^Flytta/, /^Sätt nivå/, /^Ångra/])
 		await expect(board.getByRole('button', { name: change })).toHaveCount(0);
+	const opened = page.getByRole('menuitem');
 	await board
-		.getByRole('button', { name: /^Mer om/ })
+		.getByRole('button', { name: /^Mer om(?! nivån)/ })
 		.first()
 		.click();
-	await expect(page.getByRole('menuitem')).toHaveText(['Historik', 'Flagga personuppgift']);
+	await expect(opened).toHaveText(['Historik', 'Flagga personuppgift']);
 	await page.keyboard.press('Escape');
+	await expect(opened).toHaveCount(0);
+	await board
+		.getByRole('button', { name: /^Mer om nivån/ })
+		.first()
+		.click();
+	await expect(opened).toHaveText(['Historik']);
+	await page.keyboard.press('Escape');
+	await expect(opened).toHaveCount(0);
 
 	await page.getByRole('link', { name: DIALOGUE }).click();
 	const panel = page.getByRole('dialog').filter({ hasText: 'Utförare' });
