@@ -32,11 +32,16 @@ test('[LG7] who read a sealed week, took a file and changed a setting is in the 
 	await page.goto(`${weekAddress(-1)}/protokoll`);
 	await expect(page.getByRole('heading', { level: 2, name: 'Protokoll', exact: true })).toBeVisible();
 	expect((await page.request.get(`${weekAddress(-1)}/protokoll/lagesbild.json`)).status()).toBe(200);
+	await page.goto('/installningar/samverkan');
+	await page.getByLabel('Kommun', { exact: true }).fill('Ekeby stad (exempel)');
+	await page.getByRole('button', { name: 'Spara', exact: true }).click();
+	await expect(page.getByText('Samverkan är sparad.')).toBeVisible();
 
 	await page.goto(LOG);
 	const entries = page.getByRole('list', { name: 'Poster, nyast först' });
 	await expect(entries.getByText(/^Läste protokollet för v\. \d+ \d{4}$/).first()).toBeVisible();
 	await expect(entries.getByText(/^Hämtade protokollets fil som JSON v\. \d+/).first()).toBeVisible();
+	await expect(entries.getByText('Ändrade en inställning: samverkan', { exact: true }).first()).toBeVisible();
 	await expect(entries.getByText('Loggade in', { exact: true }).first()).toBeVisible();
 	expect(await axe(page)).toEqual([]);
 
