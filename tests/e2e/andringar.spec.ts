@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { logIn } from './support/board-page.ts';
 import { COORDINATOR, GUARD } from './support/example-people.ts';
+import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
 
 let server: TestServer;
@@ -9,30 +10,47 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.dispose());
 
+const NARCOTICS = 'Riktad narkotikainsats vid gaveln';
 const rows = (page: Page) => page.getByRole('main').getByRole('article');
 
-test('[HX7] who changed ansvarig on Å-17, and when, is two steps away, and a third shows the card’s whole life', async ({
+test('[HX7] who changed ansvarig on an åtgärd, and when, is two steps from the board; a third shows its whole life', async ({
 	browser
 }) => {
-	const page = await (await browser.newContext({ baseURL: server.url })).newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	const board = await openAs(browser, server, COORDINATOR);
+	const { page, panel } = board;
+	await board.saved();
+	await page.getByRole('link', { name: NARCOTICS }).first().click();
+	const label = (await panel
+		.getByText(/^Å-\d+$/)
+		.first()
+		.textContent())!.trim();
+	const owner = panel.getByLabel('Ansvarig', { exact: true });
+	await expect(owner.locator('option:checked')).toHaveText('Kommunpolis');
+	await owner.selectOption({ label: 'Säkerhetsstrateg' });
+	await expect(owner.locator('option:checked')).toHaveText('Säkerhetsstrateg');
+	await board.saved();
+	await page.keyboard.press('Escape');
+	await expect(panel).toHaveCount(0);
 
 	await page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Historik' }).click(); // 1
 	const box = page.getByRole('searchbox', { name: 'Sök i ändringarna' });
 	await expect(box).toBeVisible();
-	await box.fill('Å-17 ansvarig');
+	await box.fill(`${label} ansvarig`);
 	await box.press('Enter'); // 2
-	await expect(page.getByRole('link', { name: 'Ta bort Ord: Å-17, Ansvarig' })).toBeVisible();
+	await expect(page.getByRole('link', { name: `Ta bort Ord: ${label}, Ansvarig` })).toBeVisible();
+	await expect(page).toHaveURL(new RegExp(`/historik\\?q=${encodeURIComponent(label)}\\+ansvarig$`));
 	const row = rows(page).first();
-	await expect(row).toContainText('Å-17');
+	await expect(row.getByText(COORDINATOR.name, { exact: true })).toBeVisible(); // who
+	await expect(row.getByRole('time')).toHaveText(/^\d\d\.\d\d$/); // when
+	const moment = Date.parse((await row.getByRole('time').getAttribute('datetime'))!);
+	expect(Math.abs(Date.now() - moment)).toBeLessThan(600_000);
 	await expect(row).toContainText('Ansvarig');
-	await expect(row.getByRole('time')).toHaveText(/^\d\d\.\d\d/);
-	await expect(row).toContainText(/\(exempel\)/); // who
-	await expect(page).toHaveURL(/\/historik\?q=%C3%85-17\+ansvarig$/);
+	await expect(row.locator('.line')).toHaveText(/Från:\s*Kommunpolis.*till:\s*Säkerhetsstrateg/);
 
-	await row.getByRole('link', { name: /^Å-17/ }).click(); // 3
-	await expect(page.getByRole('heading', { level: 2, name: /^Å-17/ })).toBeVisible();
+	await row.getByRole('link', { name: new RegExp(`^${label}`) }).click(); // 3
+	await expect(page.getByRole('heading', { level: 2, name: new RegExp(`^${label}`) })).toBeVisible();
 	await expect(rows(page).filter({ hasText: 'Ny åtgärd' })).toHaveCount(1);
+	await page.context().close();
 });
 
 test('[HX7] which åtgärder have been open for more than three weeks is two steps away', async ({ browser }) => {
