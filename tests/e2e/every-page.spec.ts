@@ -58,7 +58,7 @@ const EXTERNAL_PAGES = [`${weekAddress(-1)}/utdrag`, '/rapportera', '/mina'];
 
 /** The history of a card, whose address only the data folder knows. */
 async function cardHistory(page: Page): Promise<string> {
-	await page.goto('/historik?q=ansvarig');
+	await page.goto('/historik?q=%C3%85-17');
 	return (await page.locator('a[href^="/historik/kort/"]').first().getAttribute('href'))!;
 }
 
