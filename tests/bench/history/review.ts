@@ -36,29 +36,43 @@ export function actorOf({ cast, samverkan }: FiveYears, key: string, roles: read
 
 export const coordinatorOf = (years: FiveYears): Actor => actorOf(years, 'coordinator', ['convener', 'coordinator']);
 
-export async function timed(times: number, work: (round: number) => unknown): Promise<number[]> {
-	const took: number[] = [];
+/** Milliseconds that each call took by the clock, and that each took of the process' CPU, all its threads, on average. */
+export interface Took {
+	walls: number[];
+	cpu: number;
+}
+
+export async function timed(times: number, work: (round: number) => unknown): Promise<Took> {
+	const walls: number[] = [];
+	const before = process.cpuUsage();
 	for (let round = 0; round < times; round++) {
 		const began = performance.now();
 		await work(round);
-		took.push(performance.now() - began);
+		walls.push(performance.now() - began);
 	}
-	return took;
+	const { user, system } = process.cpuUsage(before);
+	return { walls, cpu: (user + system) / 1000 / times };
 }
 
-/** Two lines of the table: the median and the 95th percentile, which the target is held against. */
-export function figures(
-	name: string,
-	ours: readonly number[],
-	floor: readonly number[] | null,
-	most?: number
-): Figure[] {
-	const line = (share: number, what: string, target?: Target): Figure => ({
-		...{ name: what, unit: 'ms', ours: percentile(ours, share) },
-		...(floor && { floor: percentile(floor, share) }),
+/**
+ * Three lines of the table: the median, the 95th percentile, which the target is held against, and the CPU time, which is
+ * what is left of them on a machine where nobody else works.
+ */
+export function figures(name: string, ours: Took, floor: Took | null, most?: number): Figure[] {
+	const line = (what: string, of: (took: Took) => number, target?: Target): Figure => ({
+		...{ name: what, unit: 'ms', ours: of(ours) },
+		...(floor && { floor: of(floor) }),
 		...(target && { target })
 	});
-	return [line(0.5, `${name}, p50`), line(0.95, '… p95', most === undefined ? undefined : { most, of: 'ours' })];
+	const share =
+		(part: number) =>
+		({ walls }: Took) =>
+			percentile(walls, part);
+	return [
+		line(`${name}, p50`, share(0.5)),
+		line('… p95', share(0.95), most === undefined ? undefined : { most, of: 'ours' }),
+		line('… CPU time of each, all threads', ({ cpu }) => cpu)
+	];
 }
 
 /** As many bytes read from a bare table and parsed. */

@@ -7,7 +7,7 @@ export interface Target {
 /** One line of the table. The floor is what the same machine does with nothing of ours in it, in the same run. */
 export interface Figure {
 	name: string;
-	unit: 'ms' | 'µs' | 'kB' | 'KiB' | '';
+	unit: 'ms' | 'µs' | 'kB' | 'KiB' | 'MiB' | '';
 	/** Null where it could not be measured here. */
 	ours: number | null;
 	floor?: number | null;

@@ -41,6 +41,8 @@ export interface FiveYears extends World {
 	/** Who is logged in, by their key in the example's cast: coordinator, police, guard, leader … */
 	cast: ReadonlyMap<string, Login>;
 	journalRows: number;
+	/** Edits of the last week, letter by letter; 0 where it is as the others. */
+	busyEdits: number;
 	/** Nothing was written after it. */
 	until: number;
 	/** Of the database file. */
@@ -91,7 +93,7 @@ async function tellYears(store: Store, options: YearsOptions): Promise<Told> {
 	await years.tellOpen(week, until, busyEdits, [...cast.values()]);
 	const people = [...cast].filter(([key]) => key.startsWith('window')).map(([, login]) => login);
 	return {
-		...{ samverkan, organisation, week, actions, cast, people, until },
+		...{ samverkan, organisation, week, actions, cast, people, until, busyEdits },
 		weeks: await store.documents.weeks(samverkan),
 		journalRows: years.chronicle.written
 	};
