@@ -53,9 +53,9 @@ function lines(name: string, { idle, dragged }: Record<'idle' | 'dragged', Seen>
 }
 
 async function measured(page: Page, week: string): Promise<Record<'idle' | 'dragged', Seen>> {
-	await page.goto(`/v/${week}/historik`);
+	await page.goto(`/v/${week}/historik`, { waitUntil: 'commit', timeout: 120_000 });
 	const range = page.getByRole('slider', { name: 'Ögonblick i veckan' });
-	await range.waitFor({ timeout: 60_000 });
+	await range.waitFor({ timeout: 120_000 });
 	await range.scrollIntoViewIfNeeded();
 	const idle = await seen(page, () => pause(LONG));
 	return { idle, dragged: await seen(page, () => drag(page, range)) };

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { SCHEMA_VERSION } from '../../../src/lib/shared/board/schema.ts';
 import * as wire from '../../../src/lib/shared/protocol/messages.ts';
 import { BATCH } from '../support/batch.ts';
 import type { ChildServer } from '../support/child-server.ts';
@@ -69,7 +70,7 @@ export const batched: Dialect = plain('batch');
 
 export const board: Dialect = {
 	...plain(''),
-	url: (server, room) => at(server, 'sync', room),
+	url: (server, room) => at(server, 'sync', `${room}?schema=${SCHEMA_VERSION}`),
 	headers: (server, { cookieName, cookieValue }) => ({
 		cookie: `${cookieName}=${cookieValue}`,
 		origin: server.origin
