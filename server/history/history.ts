@@ -111,18 +111,21 @@ export class History {
 	async weekAt(actor: Actor, week: WeekKey, at: number): Promise<PastWeek | null> {
 		const document = await this.#readable(actor, week);
 		if (!document) return null;
-		const { store } = this.#parts;
-		const actions = await store.documents.actionsDocument(actor.samverkan);
-		const [board, standing, log] = await Promise.all([
+		const [board, actions, log] = await Promise.all([
 			this.#moment(document.id, 'week', at),
-			this.#actionsAt(actor, actions.id, at),
-			store.documents.weekStateLog(document.id)
+			this.#standing(actor, at),
+			this.#parts.store.documents.weekStateLog(document.id)
 		]);
 		return {
 			week: withoutTakenBack(board.record, board.withdrawn, actor.party),
-			actions: visibleActions(actor, standing),
+			actions,
 			state: stateAt(document, log, at)
 		};
+	}
+
+	/** The åtgärder of `weekAt` alone, for who has the week already. */
+	async actionsAt(actor: Actor, week: WeekKey, at: number): Promise<ActionsRecord | null> {
+		return (await this.#readable(actor, week)) && (await this.#standing(actor, at));
 	}
 
 	/** For services: whoever asks, with nothing left out but the words that are flagged today. Rejects as `weekAt`. */
@@ -190,6 +193,11 @@ export class History {
 	async #readable(actor: Actor, week: WeekKey): Promise<WeekDocument | null> {
 		const document = await this.#parts.store.documents.findWeek(actor.samverkan, week);
 		return document && mayReadDocument(actor, document) ? document : null;
+	}
+
+	async #standing(actor: Actor, at: number): Promise<ActionsRecord> {
+		const { id } = await this.#parts.store.documents.actionsDocument(actor.samverkan);
+		return visibleActions(actor, await this.#actionsAt(actor, id, at));
 	}
 
 	async #actionsAt(actor: Actor, document: DocumentId, at: number): Promise<ActionsRecord> {

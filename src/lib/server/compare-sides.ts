@@ -77,8 +77,8 @@ async function readWeek(
 	{ id, week }: WeekDocument,
 	at: number
 ): Promise<Records | null> {
-	const [record, then] = await Promise.all([rooms.read(id, 'week'), history.weekAt(actor, week, at)]);
-	return then && { week: record, actions: then.actions };
+	const [record, actions] = await Promise.all([rooms.read(id, 'week'), history.actionsAt(actor, week, at)]);
+	return actions && { week: record, actions };
 }
 
 async function readAt({ history }: SideParts, actor: Actor, { week, at }: Spot): Promise<Records | null> {
