@@ -27,6 +27,7 @@ export async function scrubbing(_stack: AsyncDisposableStack, years: FiveYears, 
 	await using apart = new AsyncDisposableStack();
 	const server = await startBoard(apart, years.folder);
 	const edits = quick ? 16 : 40;
+	await askMoment(server, years, years.people[0]!, Date.now()); // what was stored meanwhile is read into the list first
 	await meet(server, years, edits); // and what it compiles is compiled
 	const alone = await meet(server, years, edits);
 	const before = mebibytes(server.memory());
@@ -107,17 +108,20 @@ class Scrubbers {
 		return this.#took;
 	}
 
-	async #scrub(server: ChildServer, { week }: FiveYears, login: Login, random: () => number): Promise<void> {
-		const headers = { cookie: `${login.cookieName}=${login.cookieValue}` };
+	async #scrub(server: ChildServer, years: FiveYears, login: Login, random: () => number): Promise<void> {
 		const span = 4 * 24 * 3_600_000;
 		while (this.#going) {
 			const began = performance.now();
-			const at = momentText(Date.now() - Math.floor(random() * span));
-			const answer = await fetch(`${server.origin}/v/${weekPath(week)}/historik/tavla?t=${at}`, { headers });
-			await answer.arrayBuffer();
-			if (!answer.ok && answer.status !== 404) throw new Error(`A moment was answered with ${answer.status}`);
+			await askMoment(server, years, login, Date.now() - Math.floor(random() * span));
 			this.#took.push(performance.now() - began);
 			await pause(Math.max(0, EVERY - (performance.now() - began))); // as fast as a hand drags
 		}
 	}
+}
+
+async function askMoment({ origin }: ChildServer, { week }: FiveYears, login: Login, at: number): Promise<void> {
+	const headers = { cookie: `${login.cookieName}=${login.cookieValue}` };
+	const answer = await fetch(`${origin}/v/${weekPath(week)}/historik/tavla?t=${momentText(at)}`, { headers });
+	await answer.arrayBuffer();
+	if (!answer.ok && answer.status !== 404) throw new Error(`A moment was answered with ${answer.status}`);
 }
