@@ -24,6 +24,7 @@ test.afterAll(async () => {
 });
 
 const WEEK = weekOf(localDay(Date.now()));
+const NARCOTICS = 'Riktad narkotikainsats vid gaveln';
 const restoreButton = (page: Page) => page.getByRole('button', { name: 'Återställ', exact: true });
 
 test('[RS13] a card comes back from its history, others see it at once, and it is taken back in one press', async () => {
@@ -37,7 +38,7 @@ test('[RS13] a card comes back from its history, others see it at once, and it i
 
 	await page.goto('/historik');
 	await page.getByRole('link', { name: 'Krossade lampor i gångtunneln' }).first().click();
-	await expect(page.getByRole('heading', { name: 'Krossade lampor i gångtunneln' })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 2, name: 'Krossade lampor i gångtunneln' })).toBeVisible();
 	await page.getByRole('link', { name: 'Återställ hit' }).last().click();
 	await expect(page.getByRole('heading', { name: /^Återställ till / })).toBeVisible();
 	await expect(page.getByText('En uppgift ändras.')).toBeVisible();
@@ -50,6 +51,56 @@ test('[RS13] a card comes back from its history, others see it at once, and it i
 	await page.getByRole('button', { name: 'Ångra', exact: true }).click();
 	await expect(page.getByText('Återställningen är ångrad.')).toBeVisible();
 	await expect(seen).toHaveValue('Krossade lampor i gångtunneln');
+});
+
+test('[RS13] one field of an åtgärd comes back from its history, and what else was changed of it stays', async () => {
+	const { page, panel } = coordinator;
+	const seen = police.panel.getByLabel('Ansvarig', { exact: true });
+	for (const { page: on } of [coordinator, police]) {
+		await on.goto(weekAddress(0));
+		await on.getByRole('link', { name: NARCOTICS }).first().click();
+	}
+	await coordinator.saved();
+	await police.saved();
+	await seen.selectOption({ label: 'Säkerhetsstrateg' });
+	await expect(panel.getByLabel('Ansvarig', { exact: true }).locator('option:checked')).toHaveText('Säkerhetsstrateg');
+	await panel.getByLabel('Ansvarig', { exact: true }).selectOption({ label: 'Fältassistent' });
+	await expect(seen.locator('option:checked')).toHaveText('Fältassistent');
+	await panel.getByLabel('Rubrik', { exact: true }).fill(`${NARCOTICS} och på perrongen`);
+	await expect(police.panel.getByLabel('Rubrik', { exact: true })).toHaveValue(/perrongen$/);
+
+	await page.goto('/historik?vad=atgard.ansvarig');
+	await page.getByRole('main').getByRole('article').first().getByRole('link', { name: NARCOTICS }).click();
+	const change = page.getByRole('article').filter({ hasText: /till:\s*Säkerhetsstrateg/ });
+	await change.getByRole('link', { name: 'Återställ hit' }).click();
+	await expect(page.getByText('En uppgift ändras.')).toBeVisible();
+	await expect(page.locator('dd del')).toHaveText(/Fältassistent$/);
+	await expect(page.locator('dd ins')).toHaveText(/Säkerhetsstrateg$/);
+	await restoreButton(page).click();
+	await expect(page.getByText(/^Återställt till /).first()).toBeVisible();
+	await expect(seen.locator('option:checked')).toHaveText('Säkerhetsstrateg');
+	await expect(police.panel.getByLabel('Rubrik', { exact: true })).toHaveValue(/perrongen$/);
+	await police.page.goto(weekAddress(0));
+});
+
+test('[RS13] a level comes back with its motive', async () => {
+	const { page } = coordinator;
+	await page.goto(weekAddress(0));
+	await coordinator.saved();
+	await coordinator.setLevel('Norrhaga', '2 Gult', 'Klottret ökar.');
+	await expect(police.area('Norrhaga').getByText('Klottret ökar.')).toBeVisible();
+	await police.setLevel('Norrhaga', '3 Rött', 'Nu brinner det också.');
+	await expect(coordinator.area('Norrhaga').getByText('Nu brinner det också.')).toBeVisible();
+
+	await page.goto('/historik');
+	await page.getByRole('article').filter({ hasText: 'Klottret ökar.' }).first().getByRole('link').first().click();
+	const change = page.getByRole('article').filter({ hasText: /till:.*Klottret ökar\./ });
+	await change.getByRole('link', { name: 'Återställ hit' }).click();
+	await expect(page.getByText('En uppgift ändras.')).toBeVisible();
+	await restoreButton(page).click();
+	await expect(page.getByText(/^Återställt till /).first()).toBeVisible();
+	await expect(police.area('Norrhaga').getByText('Klottret ökar.')).toBeVisible();
+	await expect(police.area('Norrhaga').getByText('Nu brinner det också.')).toHaveCount(0);
 });
 
 test('[RS13] a week comes back without JavaScript, what somebody changes meanwhile is shown first, and it is taken back', async ({
