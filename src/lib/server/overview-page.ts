@@ -2,10 +2,12 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { readAsked, type OverviewAsked } from '#lib/shared/history/overview/asked.ts';
 import { weeksNeeded } from '#lib/shared/history/overview/model.ts';
+import type { RemovedWeek } from '#lib/shared/history/overview/model.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { localDay, weekOf, type Week, type WeekKey } from '#lib/shared/week/iso-week.ts';
 import type { OverviewFacts } from '../../../server/boards/overview.ts';
 import { requireHistoryPage } from './guards.ts';
+import { removedWeeks } from './overview-removed.ts';
 import { services } from './services.ts';
 
 /** What somebody asked to see of the overview, and what it is counted from as they may see it. */
@@ -17,17 +19,20 @@ export interface OverviewRead {
 	boards: WeekKey[];
 	asked: OverviewAsked;
 	facts: OverviewFacts;
+	/** Of the weeks whose record is not to be read, those that are gallrade. */
+	removed: RemovedWeek[];
 }
 
 /** Null where there is no board to look at yet. */
 export async function readOverview(event: Pick<RequestEvent, 'locals' | 'url'>): Promise<OverviewRead | null> {
 	const { actor, organisation } = requireHistoryPage(event, 'overview');
-	const { overview, now } = services();
+	const { overview, store, now } = services();
 	const thisWeek = weekOf(localDay(now()));
 	const boards = await overview.boards(actor);
 	const asked = readAsked(event.url.searchParams, boards, thisWeek);
 	if (!asked) return null;
 	const needed = weeksNeeded(asked, boards);
 	const facts = await overview.read(actor, (week) => needed.has(week));
-	return { actor, organisation, thisWeek, boards, asked, facts };
+	const removed = await removedWeeks(store, actor, facts.damaged);
+	return { actor, organisation, thisWeek, boards, asked, facts, removed };
 }

@@ -300,5 +300,30 @@ function listed({ value, href }: LinkedCell, facts: Omit<ReturnType<typeof rando
 	const { pathname, searchParams } = new URL(href, 'http://x');
 	const { range } = readAsked(searchParams, keys, THIS_WEEK)!;
 	if (pathname.endsWith('/rader')) return selectRows(facts.weeks, readRowsAsked(searchParams, range)).length;
+	if (!pathname.endsWith('/atgarder')) return null;
 	return selectActions(facts.actions, readActionsAsked(searchParams, range, facts.at)!).length;
 }
+
+test('[OV9] a cell of a week leads to its board, of a fastställd one to its protokoll, of several weeks to the overview of them', () => {
+	const parties = [{ id: 'p', name: 'Part', coverage: 'nil' as const }];
+	const weeks = [47, 48].map((number) =>
+		board(key(number), { areas: [area(2)], parties, state: number === 48 ? 'meeting' : 'sealed' })
+	);
+	const asked = (query: string) => readAsked(new URLSearchParams(query), [key(44), key(47), key(48)], THIS_WEEK)!;
+	const hrefs = (query: string, name: 'lage' | 'inrapportering') => {
+		const model = overviewModel(asked(query), { weeks, actions: [], at: '2026-11-26' as Day }, THIS_WEEK);
+		return overviewTables(model)[name].rows.map((cells) => cells.map(({ href }) => href ?? null));
+	};
+	const [sealed, open] = ['/v/2026-47/protokoll', '/v/2026-48'];
+	expect(hrefs('fran=v46', 'lage')).toEqual([
+		[null, null],
+		[sealed, sealed],
+		[open, open]
+	]);
+	const five = (href: string | null) => Array.from({ length: 5 }, () => href);
+	expect(hrefs('fran=v46', 'inrapportering').map((cells) => cells.slice(0, 5))).toEqual([
+		...[five(null), five(sealed), five(open), five(null)]
+	]);
+	const quarter = '/historik/oversikt?fran=v44&till=v48';
+	expect(hrefs('veckor=alla&per=kvartal', 'lage')).toEqual([[quarter, quarter]]);
+});

@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import { askedParams, type OverviewAsked } from '../../../shared/history/overview/asked.ts';
-import type { OverviewModel } from '../../../shared/history/overview/model.ts';
+import type { OverviewModel, RemovedWeek } from '../../../shared/history/overview/model.ts';
 import { periodHref, type LinkedTable, type TableName } from '../../../shared/history/overview/tables.ts';
 import type { Period } from '../../../shared/history/overview/periods.ts';
 import type { AlertLevel } from '../../../shared/organisation.ts';
@@ -17,6 +17,8 @@ export interface OverviewShown {
 	boards: number;
 	shown: number;
 	damaged: WeekKey[];
+	/** Weeks that are gallrade, and by which decision. */
+	removed: RemovedWeek[];
 	/** May this person take out files? */
 	exports: boolean;
 	readsOpen: boolean;
@@ -34,12 +36,12 @@ export function getShown(): () => OverviewShown {
 export const columnsOf = (periods: readonly Period[]): ChartColumn[] =>
 	periods.map(({ key, short, name, year }) => ({ key, short, name, group: String(year) }));
 
-/** Where a period leads: its board, or the overview of its weeks. */
+/** Where a period leads: its board, its protokoll where it is fastställd, or the overview of its weeks. */
 export const hrefOfColumn =
-	({ periods, boards, thisWeek }: Pick<OverviewModel, 'periods' | 'boards' | 'thisWeek'>) =>
+	(model: Pick<OverviewModel, 'periods' | 'boards' | 'sealed' | 'thisWeek'>) =>
 	(column: number): string | null => {
-		const period = periods[column];
-		return period ? periodHref(period, boards, thisWeek) : null;
+		const period = model.periods[column];
+		return period ? periodHref(period, model) : null;
 	};
 
 const FORMATS = [

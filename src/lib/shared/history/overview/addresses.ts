@@ -12,6 +12,9 @@ const PAGE = '/historik/oversikt';
 
 export const weekHref = (key: WeekKey): string => `/v/${weekPath(parseWeekKey(key)!)}`;
 
+/** Of a fastställd week: what was sealed, which its figures are counted from. */
+export const recordHref = (key: WeekKey): string => `${weekHref(key)}/protokoll`;
+
 export function overviewHref(address: OverviewAddress, thisWeek: Week): string {
 	const params = askedParams(address, thisWeek);
 	return params === '' ? PAGE : `${PAGE}?${params}`;

@@ -1,3 +1,4 @@
+import { isSealed } from '../../week/lifecycle.ts';
 import { weekKey, type Day, type Week, type WeekKey } from '../../week/iso-week.ts';
 import type { ActionFact } from './action-facts.ts';
 import { actionFigures, type ActionFigures } from './action-figures.ts';
@@ -9,6 +10,12 @@ import { recurring, WEEKS_LOOKED_AT, type Recurring } from './recurring.ts';
 import { rowSeries, type GroupSeries } from './row-figures.ts';
 import type { WeekDigest } from './week-digest.ts';
 
+/** A fastställd week that is gallrad: it keeps its place in the chain, and is counted no more. */
+export interface RemovedWeek {
+	week: WeekKey;
+	decision: string;
+}
+
 /** All figures of the overview. */
 export interface OverviewModel {
 	range: WeekRange;
@@ -17,6 +24,8 @@ export interface OverviewModel {
 	/** The weeks of the range that have a board, and all that were read. */
 	weeks: WeekDigest[];
 	boards: ReadonlySet<WeekKey>;
+	/** Those of them that are fastställda. */
+	sealed: ReadonlySet<WeekKey>;
 	strip: LevelStrip;
 	recurring: Recurring[];
 	actions: ActionFigures;
@@ -54,6 +63,7 @@ export function overviewModel(
 	return {
 		...{ range, thisWeek, periods, weeks, at: from.at },
 		boards: new Set(from.weeks.map(({ key }) => key)),
+		sealed: new Set(from.weeks.flatMap(({ key, state }) => (isSealed(state) ? [key] : []))),
 		strip: levelStrip(weeks, periods),
 		recurring: recurring(from.weeks, range.to),
 		actions: actionFigures(from.actions, periods, from.at),

@@ -1,9 +1,8 @@
 import { EFFECTS } from '../../board/action-status.ts';
 import { CATEGORY_GROUP_WORDS, EFFECT_WORDS } from '../../board/words.ts';
 import type { CategoryGroup } from '../../organisation.ts';
-import type { Week, WeekKey } from '../../week/iso-week.ts';
 import { ACTION_COUNTS } from './action-figures.ts';
-import { actionsHref, openHref, overviewHref, rowsHref, weekHref } from './addresses.ts';
+import { actionsHref, openHref, overviewHref, recordHref, rowsHref, weekHref } from './addresses.ts';
 import { rangeOf } from './asked.ts';
 import { figureOf } from './coverage-figures.ts';
 import type { OverviewModel } from './model.ts';
@@ -44,16 +43,17 @@ export const overviewTables = (model: OverviewModel): Record<TableName, LinkedTa
 	lagesrader: rowsTable(model)
 });
 
-/** A week leads to its board, several weeks to the overview of them. */
-export const periodHref = ({ weeks }: Period, boards: ReadonlySet<WeekKey>, thisWeek: Week): string | null => {
-	if (!weeks.some((key) => boards.has(key))) return null;
+/** A week leads to its board, or to what was sealed of it; several weeks to the overview of them. */
+export function periodHref({ weeks }: Period, model: Pick<OverviewModel, 'boards' | 'sealed' | 'thisWeek'>) {
+	if (!weeks.some((key) => model.boards.has(key))) return null;
 	const [only, ...more] = weeks;
-	return more.length === 0 && only ? weekHref(only) : overviewHref({ range: rangeOf(weeks) }, thisWeek);
-};
+	if (more.length > 0 || !only) return overviewHref({ range: rangeOf(weeks) }, model.thisWeek);
+	return model.sealed.has(only) ? recordHref(only) : weekHref(only);
+}
 
 const headOf = (model: OverviewModel, period: Period): LinkedCell => ({
 	value: period.name,
-	href: periodHref(period, model.boards, model.thisWeek)
+	href: periodHref(period, model)
 });
 
 const NO_BOARD: LinkedCell = { value: 'Ingen tavla' };
@@ -66,7 +66,10 @@ function levelsTable(model: OverviewModel): LinkedTable {
 		columns: ['Period', ...strip.rows.map(({ name }) => name)],
 		rows: periods.map((period, index) => [
 			headOf(model, period),
-			...strip.rows.map(({ cells }) => ({ value: cellWords(cells[index]!, strip.levels) }))
+			...strip.rows.map(({ cells }) => ({
+				value: cellWords(cells[index]!, strip.levels),
+				href: periodHref(period, model)
+			}))
 		])
 	};
 }
@@ -75,16 +78,18 @@ function recurringTable({ recurring, thisWeek }: OverviewModel): LinkedTable {
 	return {
 		name: 'aterkommande',
 		title: 'Återkommande plats och kategori',
-		columns: ['Plats', 'Område', 'Kategori', 'Veckor', 'Av', 'Lägesrader', 'Vilka veckor'],
-		rows: recurring.map(({ area, areaName, place, category, weeks, rows, looked }) => [
-			{ value: place },
-			{ value: areaName },
-			{ value: category.name },
-			{ value: weeks.length },
-			{ value: looked.length },
-			{ value: rows, href: rowsHref(rangeOf(looked), { area, place, category: category.code }, thisWeek) },
-			{ value: weeks.join(', ') }
-		])
+		columns: ['Plats', 'Område', 'Kategori', 'Veckor', 'Lägesrader', 'Vilka veckor'],
+		rows: recurring.map(({ area, areaName, place, category, weeks, rows, looked }) => {
+			const href = rowsHref(rangeOf(looked), { area, place, category: category.code }, thisWeek);
+			return [
+				{ value: place },
+				{ value: areaName },
+				{ value: category.name },
+				{ value: `${weeks.length} av ${looked.length}`, href },
+				{ value: rows, href },
+				{ value: weeks.join(', ') }
+			];
+		})
 	};
 }
 
@@ -167,20 +172,19 @@ function coverageTable(model: OverviewModel): LinkedTable {
 		rows: [
 			...periods.map((period, index) => {
 				const figure = coverage[index] ?? null;
-				return figure ? [headOf(model, period), ...coverageCells(figure)] : [headOf(model, period), NO_BOARD, ...EMPTY];
+				if (!figure) return [headOf(model, period), NO_BOARD, ...EMPTY];
+				return [headOf(model, period), ...coverageCells(figure, periodHref(period, model))];
 			}),
-			[{ value: 'Hela perioden' }, ...coverageCells(all)]
+			[{ value: 'Hela perioden' }, ...coverageCells(all, null)]
 		]
 	};
 }
 
 const EMPTY: LinkedCell[] = [{ value: '' }, { value: '' }, { value: '' }, { value: '' }];
 
-const coverageCells = (figure: ReturnType<typeof figureOf>): LinkedCell[] => [
-	{ value: figure.reported },
-	{ value: figure.parties },
-	{ value: figure.nil },
-	{ value: figure.missing },
+/** A week's record says which parties; the whole period's figures are the sums of the rows above. */
+const coverageCells = (figure: ReturnType<typeof figureOf>, href: string | null): LinkedCell[] => [
+	...[figure.reported, figure.parties, figure.nil, figure.missing].map((value) => ({ value, href })),
 	{ value: coverageRemark(figure) }
 ];
 
