@@ -19,6 +19,7 @@ import { actions as meetingActions } from '../../src/routes/(app)/installningar/
 import { actions as partyActions } from '../../src/routes/(app)/installningar/parter/+page.server.ts';
 import { actions as peopleActions } from '../../src/routes/(app)/installningar/personer/+page.server.ts';
 import { actions as samverkanActions } from '../../src/routes/(app)/installningar/samverkan/+page.server.ts';
+import { startEventLog } from '../support/event-log.ts';
 import { openStore } from '../support/open-store.ts';
 
 type Fields = Record<string, string | string[]>;
@@ -42,7 +43,8 @@ class Desk {
 		this.#samverkan = samverkan;
 		const accounts = createAccounts({ store, now: Date.now, random });
 		onTestFinished(() => accounts.close());
-		const services = { store, accounts, live: this.live, rooms: this.rooms, now: Date.now, random };
+		const eventLog = startEventLog(store);
+		const services = { store, accounts, eventLog, live: this.live, rooms: this.rooms, now: Date.now, random };
 		(globalThis as Record<symbol, unknown>)[SERVICES] = services;
 	}
 
@@ -71,6 +73,7 @@ class Desk {
 		for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
 		const actor = await this.actor(email);
 		const event = {
+			route: { id: '/(app)/installningar/provet' },
 			url: new URL('https://tavlan.example/installningar'),
 			locals: { person: { id: actor.person }, actor, organisation: await this.read(), samverkan: [] },
 			request: new Request('https://tavlan.example/', { method: 'POST', body })

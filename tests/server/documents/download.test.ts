@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createRecordFiles } from '../../../server/documents/record-files.ts';
 import type { Actor } from '../../../src/lib/shared/access/roles.ts';
 import { GET } from '../../../src/routes/(app)/v/[week]/protokoll/[file]/+server.ts';
+import { startEventLog } from '../../support/event-log.ts';
 import { startSealing, type SealWorld } from '../seal/support.ts';
 import { startMaker } from './support.ts';
 
@@ -13,7 +14,8 @@ afterEach(() => delete shared[SERVICES]);
 /** The address as somebody in the samverkan asks for it. */
 async function ask({ world, server, seals }: SealWorld, actor: Actor, file: string, hasPdf = true) {
 	const { store } = server;
-	shared[SERVICES] = { store, seals, recordFiles: createRecordFiles(startMaker({}, hasPdf).maker) };
+	const eventLog = startEventLog(store);
+	shared[SERVICES] = { store, seals, eventLog, recordFiles: createRecordFiles(startMaker({}, hasPdf).maker) };
 	const organisation = await store.organisation.read(world.samverkan);
 	const event = {
 		params: { week: world.week.week.replace('W', ''), file },
