@@ -2,7 +2,14 @@ import type { ActionsRecord, DocumentRecord } from '../../src/lib/shared/board/d
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { MeetingFacts } from '../../src/lib/shared/meeting/facts.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import { localDay, parseWeekKey, weekOf, weeksBetween, type Week } from '../../src/lib/shared/week/iso-week.ts';
+import {
+	localDay,
+	parseWeekKey,
+	weekKey,
+	weekOf,
+	weeksBetween,
+	type Week
+} from '../../src/lib/shared/week/iso-week.ts';
 import { endOfWeek } from '../../src/lib/shared/week/local-time.ts';
 import type { Past } from './past.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
@@ -16,7 +23,7 @@ interface DocumentReader {
 export interface MeetingFactsParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'seals'>;
 	rooms: DocumentReader;
-	history: Pick<Past, 'recordAt'>;
+	history: Pick<Past, 'boardActionsAt'>;
 	now: () => number;
 }
 
@@ -74,6 +81,6 @@ export class MeetingFactsReader {
 		const { store, rooms, history } = this.#parts;
 		const { id } = await store.documents.actionsDocument(samverkan);
 		if (weeksBetween(week, thisWeek) <= 0) return rooms.read(id, 'actions');
-		return history.recordAt(id, 'actions', endOfWeek(week) - 1);
+		return history.boardActionsAt(samverkan, weekKey(week), endOfWeek(week) - 1);
 	}
 }

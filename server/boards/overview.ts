@@ -2,7 +2,13 @@ import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { ActionsRecord, DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
-import { factsOfActions, factsOfWeeks, type ActionFact } from '../../src/lib/shared/history/overview/action-facts.ts';
+import {
+	factsOfActions,
+	factsOfWeeks,
+	STANDING_FIELDS,
+	type ActionFact,
+	type StandingAction
+} from '../../src/lib/shared/history/overview/action-facts.ts';
 import type { WeekDigest } from '../../src/lib/shared/history/overview/week-digest.ts';
 import type { DocumentId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { draftRecord } from '../../src/lib/shared/seal/make-record.ts';
@@ -21,7 +27,7 @@ export interface OverviewParts {
 		read<D extends DocumentKind>(id: DocumentId, kind: D): Promise<DocumentRecord<D>>;
 		onChanged(listener: (changes: { info: { id: DocumentId } }) => void): unknown;
 	};
-	history: Pick<Past, 'recordAt'>;
+	history: Pick<Past, 'boardActionsAt' | 'actionFields'>;
 	readSealed: WeekDigestsParts['readSealed'];
 	now: () => number;
 }
@@ -46,7 +52,7 @@ export class Overview {
 	readonly #digests: WeekDigests;
 	readonly #moves: StatusMoves;
 	/** Åtgärder of five years take long to read where nobody has the board open. */
-	readonly #standing = new Map<DocumentId, Promise<ActionsRecord>>();
+	readonly #standing = new Map<DocumentId, Promise<StandingAction[]>>();
 
 	constructor(parts: OverviewParts) {
 		this.#parts = parts;
@@ -105,7 +111,7 @@ export class Overview {
 		const document = await store.documents.actionsDocument(samverkan);
 		const moves = await this.#moves.read(document.id);
 		if (readsAll) {
-			const { actions } = await this.#standingActions(document.id);
+			const actions = await this.#standingActions(samverkan, document.id);
 			return { actions: factsOfActions(actions, moves, weeks), at: localDay(now()) };
 		}
 		const at = localDay(weeks.at(-1)?.sealedAt ?? 0);
@@ -122,10 +128,10 @@ export class Overview {
 		return draftRecord(facts);
 	}
 
-	/** As they stand now, without what is said of them. */
-	#standingActions(id: DocumentId): Promise<ActionsRecord> {
+	/** As they stand now. */
+	#standingActions(samverkan: SamverkanId, id: DocumentId): Promise<StandingAction[]> {
 		const kept = this.#standing.get(id);
-		const reading = kept ?? this.#parts.rooms.read(id, 'actions').then((record) => ({ ...record, comments: [] }));
+		const reading = kept ?? this.#parts.history.actionFields(samverkan, STANDING_FIELDS);
 		this.#standing.delete(id);
 		this.#standing.set(id, reading);
 		if (!kept) reading.catch(() => this.#standing.delete(id));
@@ -133,9 +139,8 @@ export class Overview {
 		return reading;
 	}
 
-	async #actionsAt({ samverkan }: WeekDocument, at: number): Promise<ActionsRecord> {
-		const { store, history, now } = this.#parts;
-		const { id } = await store.documents.actionsDocument(samverkan);
-		return at < now() - 1 ? history.recordAt(id, 'actions', at) : this.#standingActions(id);
+	#actionsAt({ samverkan, week }: WeekDocument, at: number): Promise<ActionsRecord> {
+		const { history, now } = this.#parts;
+		return history.boardActionsAt(samverkan, week, at < now() - 1 ? at : Number.MAX_SAFE_INTEGER);
 	}
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import { visibleActions } from '../../src/lib/shared/access/visible-actions.ts';
+import type { Action } from '../../src/lib/shared/board/action.ts';
 import {
 	emptyRecord,
 	type ActionsRecord,
@@ -10,13 +11,14 @@ import {
 } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { ChangeFilter, ChangePage } from '../../src/lib/shared/history/change.ts';
-import type { DocumentId, FunktionId, PartyId, PersonId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, FunktionId, PartyId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { searchTerms } from '../../src/lib/shared/search/terms.ts';
 import { mondayOf, parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import { endOfWeek, momentOf } from '../../src/lib/shared/week/local-time.ts';
 import { hiddenIn } from '../boards/hidden.ts';
 import type { StoredChanges } from '../realtime/rooms.ts';
+import type { MomentPart } from '../storage/history.ts';
 import type { Store, WeekDocument, WeekStateChange } from '../storage/store.ts';
 import { HistoryFeed } from './history-feed.ts';
 import { readPast, type PastRecord } from './past-record.ts';
@@ -105,15 +107,20 @@ export class History {
 
 	/**
 	 * The board of a week as of a moment (milliseconds), as this person may see it; null where they may not, or where there
-	 * is no such week. Who reads sealed weeks alone sees åtgärder no later than the end of the newest of them. Rejects with
-	 * `DetailGoneError` where the journal does not reach back to it.
+	 * is no such week. Of the åtgärder of all years it has those that the week's board tells of, and those of `also`. Who
+	 * reads sealed weeks alone sees åtgärder no later than the end of the newest of them. Rejects with `DetailGoneError` where the journal does not reach back to it.
 	 */
-	async weekAt(actor: Actor, week: WeekKey, at: number): Promise<PastWeek | null> {
+	async weekAt(
+		actor: Actor,
+		week: WeekKey,
+		at: number,
+		{ also = [] }: { also?: readonly RecordId[] | 'all' } = {}
+	): Promise<PastWeek | null> {
 		const document = await this.#readable(actor, week);
 		if (!document) return null;
 		const [board, actions, log] = await Promise.all([
 			this.#moment(document.id, 'week', at),
-			this.#standing(actor, at),
+			this.#standing(actor, at, also === 'all' ? undefined : { is: 'week', week, also }),
 			this.#parts.store.documents.weekStateLog(document.id)
 		]);
 		return {
@@ -131,6 +138,26 @@ export class History {
 	/** For services: whoever asks, with nothing left out but the words that are flagged today. Rejects as `weekAt`. */
 	async recordAt<D extends DocumentKind>(document: DocumentId, kind: D, at: number): Promise<DocumentRecord<D>> {
 		return (await this.#moment(document, kind, at)).record;
+	}
+
+	/** For services, as `recordAt`: the åtgärder that a week's board tells of, with what is said in them. */
+	async boardActionsAt(samverkan: SamverkanId, week: WeekKey, at: number): Promise<ActionsRecord> {
+		const { id } = await this.#parts.store.documents.actionsDocument(samverkan);
+		return (await this.#moment(id, 'actions', at, { is: 'week', week, also: [] })).record;
+	}
+
+	/** For services: every åtgärd as it stands, up to the last that is stored, and of it no more than these fields. */
+	async actionFields<F extends keyof Action & string>(
+		samverkan: SamverkanId,
+		fields: readonly F[]
+	): Promise<Pick<Action, F | 'id'>[]> {
+		const { store } = this.#parts;
+		const { id } = await store.documents.actionsDocument(samverkan);
+		const [{ record }, open] = await Promise.all([
+			readPast(store.history, id, 'actions', Number.MAX_SAFE_INTEGER, { is: 'fields', fields }),
+			store.flags.open(samverkan)
+		]);
+		return hiddenIn(record, id, open).actions;
 	}
 
 	/** How much was changed when, in stretches of a quarter of an hour: on the week's board at any time, in åtgärder during it. */
@@ -195,20 +222,29 @@ export class History {
 		return document && mayReadDocument(actor, document) ? document : null;
 	}
 
-	async #standing(actor: Actor, at: number): Promise<ActionsRecord> {
+	async #standing(actor: Actor, at: number, part?: MomentPart): Promise<ActionsRecord> {
 		const { id } = await this.#parts.store.documents.actionsDocument(actor.samverkan);
-		return visibleActions(actor, await this.#actionsAt(actor, id, at));
+		return visibleActions(actor, await this.#actionsAt(actor, id, at, part));
 	}
 
-	async #actionsAt(actor: Actor, document: DocumentId, at: number): Promise<ActionsRecord> {
-		if (mayReadDocument(actor, { kind: 'actions' })) return this.recordAt(document, 'actions', at);
+	async #actionsAt(actor: Actor, document: DocumentId, at: number, part?: MomentPart): Promise<ActionsRecord> {
+		const read = async (at: number) => (await this.#moment(document, 'actions', at, part)).record;
+		if (mayReadDocument(actor, { kind: 'actions' })) return read(at);
 		const until = await actionsUntil(this.#parts, actor);
-		return until === null ? emptyRecord('actions') : this.recordAt(document, 'actions', Math.min(at, until - 1));
+		return until === null ? emptyRecord('actions') : read(Math.min(at, until - 1));
 	}
 
-	async #moment<D extends DocumentKind>(document: DocumentId, kind: D, at: number): Promise<PastRecord<D>> {
+	async #moment<D extends DocumentKind>(
+		document: DocumentId,
+		kind: D,
+		at: number,
+		part?: MomentPart
+	): Promise<PastRecord<D>> {
 		const { history, flags } = this.#parts.store;
-		const [{ record, withdrawn }, open] = await Promise.all([readPast(history, document, kind, at), flags.open()]);
+		const [{ record, withdrawn }, open] = await Promise.all([
+			readPast(history, document, kind, at, part),
+			flags.open()
+		]);
 		return { record: hiddenIn(record, document, open), withdrawn };
 	}
 }

@@ -1,3 +1,4 @@
+import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { ActionState } from '../../src/lib/shared/board/action-status.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { Change, ChangeFilter } from '../../src/lib/shared/history/change.ts';
@@ -68,10 +69,18 @@ export interface KeptStatusMove {
 	to: ActionState | null;
 }
 
+/**
+ * Of a document of åtgärder: those that a week's board tells of and those that are named, with what is said in them; or
+ * some fields of all of them.
+ */
+export type MomentPart =
+	| { is: 'week'; week: WeekKey; also: readonly RecordId[] }
+	| { is: 'fields'; fields: readonly (keyof Action & string)[] };
+
 /** A document as it stood. */
 export interface Moment {
 	kind: DocumentKind;
-	/** JSON of a `DocumentRecord`. */
+	/** JSON of a `DocumentRecord`, or of the part of it that was asked for. */
 	record: string;
 	/** Rows that were on the board then and that their party took back later. */
 	withdrawn: { root: string; record: string; party: PartyId }[];
@@ -88,7 +97,7 @@ export interface HistoryStore {
 	 * The document as of a moment (milliseconds): up to the last of its rows that is no later. Rejects with
 	 * `DetailGoneError` where the journal does not reach back to it any more.
 	 */
-	moment(document: DocumentId, at: number): Promise<Moment>;
+	moment(document: DocumentId, at: number, part?: MomentPart): Promise<Moment>;
 	/** Newest first. */
 	changes(query: HistoryQuery): Promise<FoundChanges>;
 	/** When åtgärder were whose: every change of ansvarig and utförare, in order, of the åtgärder that are asked for. */

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { emptyRecord } from '../../../src/lib/shared/board/document-record.ts';
-import type { Moment } from '../history.ts';
+import type { DocumentKind } from '../../../src/lib/shared/board/schema.ts';
+import type { Moment, MomentPart } from '../history.ts';
+import { byId, laterIn, readPart, withLater, type Later, type Records, type Stretch } from './history-part.ts';
 import type { Plain } from './history-replay.ts';
 import { hasLost, type IndexedDocument } from './history-standing.ts';
 
@@ -20,18 +22,35 @@ export interface Gone {
 	gone: number | null;
 }
 
+/** Characters of the checkpoints that are kept as they were read, of each that is kept and the newest together; and how many. */
+const DECODED_BYTES = 24 * 1024 * 1024;
+const MOST_DECODED = 2;
+
+/** A document after a change, as plain records. */
+interface Checkpoint {
+	document: number;
+	change: number;
+	size: number;
+	records: Records;
+}
+
+const recordsIn = (record: object): Records =>
+	new Map(Object.entries(record as Record<string, Plain[]>).map(([root, list]) => [root, byId(list)]));
+
 /** Documents as they stood: the nearest checkpoint and the changes after it. No Yjs, no replay. */
 export class Moments {
 	readonly #database: DatabaseSync;
 	/** By document and change, oldest use first. A document that is made anew has another number. */
 	readonly #kept = new Map<string, string>();
 	#bytes = 0;
+	/** The last used first. */
+	#checkpoints: Checkpoint[] = [];
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
 	}
 
-	read(info: IndexedDocument, at: number): Moment | Gone {
+	read(info: IndexedDocument, at: number, part: MomentPart | null): Moment | Gone {
 		if (hasLost(this.#database, info.id, 'weeks')) return { gone: null };
 		const query = this.#database.prepare(
 			'SELECT id, latest, jumped, base, kept_since AS keptSince FROM history_documents WHERE document = ?'
@@ -43,7 +62,7 @@ export class Moments {
 			return { kind: info.kind, record: JSON.stringify(emptyRecord(info.kind)), withdrawn: [] };
 		return {
 			kind: info.kind,
-			record: this.#record(info, indexed.id, change),
+			record: this.#record(info, indexed.id, change, part),
 			withdrawn: this.#withdrawn(indexed.id, change)
 		};
 	}
@@ -67,15 +86,15 @@ export class Moments {
 		return typeof found === 'number' ? found : null;
 	}
 
-	#record(info: IndexedDocument, document: number, change: number): string {
-		const key = `${document} ${change}`;
+	#record(info: IndexedDocument, document: number, change: number, part: MomentPart | null): string {
+		const key = `${document} ${change} ${part ? JSON.stringify(part) : ''}`;
 		const known = this.#kept.get(key);
 		if (known !== undefined) {
 			this.#kept.delete(key);
 			this.#kept.set(key, known);
 			return known;
 		}
-		const record = this.#build(info, document, change);
+		const record = this.#build(info, document, change, part);
 		this.#keep(key, record);
 		return record;
 	}
@@ -90,33 +109,41 @@ export class Moments {
 		}
 	}
 
-	#build({ kind }: IndexedDocument, document: number, change: number): string {
-		const nearest = this.#database.prepare(
-			'SELECT change, record FROM history_checkpoints WHERE document = ? AND change <= ? ORDER BY change DESC LIMIT 1'
-		);
-		const found = nearest.get(document, change) as { change: number; record: string } | undefined;
-		if (found?.change === change) return found.record;
-		const base = (found ? JSON.parse(found.record) : emptyRecord(kind)) as Record<string, Plain[]>;
-		return JSON.stringify(withChanges(base, this.#changes(document, found?.change ?? 0, change)));
+	#build({ kind }: IndexedDocument, document: number, change: number, part: MomentPart | null): string {
+		const base = this.#nearest(kind, document, change);
+		const stretch = { document, after: base.change, until: change };
+		if (part && kind === 'actions') return JSON.stringify(readPart(this.#database, base.records, stretch, part));
+		return JSON.stringify(withChanges(base.records, this.#changes(stretch)));
 	}
 
-	/** The last of each field's and, where a whole record came or went, what came after that. */
-	#changes(document: number, after: number, until: number): Map<string, Later> {
+	/** The nearest checkpoint before it, or nothing. Those that were read last are kept: reading one takes the longest. */
+	#nearest(kind: DocumentKind, document: number, change: number): Checkpoint {
+		const query = this.#database.prepare(
+			'SELECT max(change) AS change FROM history_checkpoints WHERE document = ? AND change <= ?'
+		);
+		const found = query.get(document, change)?.change;
+		const none = () => ({ document, change: 0, size: 0, records: recordsIn(emptyRecord(kind)) });
+		if (typeof found !== 'number') return none();
+		const known = this.#checkpoints.find((one) => one.document === document && one.change === found);
+		const read = known ?? this.#readCheckpoint(document, found);
+		const others = this.#checkpoints.filter((one) => one !== read && one.size + read.size <= DECODED_BYTES);
+		this.#checkpoints = read.size <= DECODED_BYTES ? [read, ...others.slice(0, MOST_DECODED - 1)] : others;
+		return read;
+	}
+
+	#readCheckpoint(document: number, change: number): Checkpoint {
+		const query = this.#database.prepare('SELECT record FROM history_checkpoints WHERE document = ? AND change = ?');
+		const text = String(query.get(document, change)?.record);
+		return { document, change, size: text.length, records: recordsIn(JSON.parse(text) as Record<string, Plain[]>) };
+	}
+
+	#changes({ document, after, until }: Stretch): Later[] {
 		const query = this.#database.prepare(
 			'SELECT r.root, r.record, c.field, c.after FROM history_changes c CROSS JOIN history_records r ON r.id = c.record ' +
 				'WHERE c.document = ? AND c.id > ? AND c.id <= ? ORDER BY c.id'
 		);
 		query.setReturnArrays(true);
-		const later = new Map<string, Later>();
-		const rows = query.all(document, after, until) as unknown as [string, string, string | null, string][];
-		for (const [root, record, field, value] of rows) {
-			const key = `${root} ${record}`;
-			const known = later.get(key);
-			if (field === null) later.set(key, { root, record, whole: value, fields: new Map() });
-			else if (known) known.fields.set(field, value);
-			else later.set(key, { root, record, whole: undefined, fields: new Map([[field, value]]) });
-		}
-		return later;
+		return laterIn(query.all(document, after, until) as unknown as Parameters<typeof laterIn>[0]);
 	}
 
 	#withdrawn(document: number, change: number): Moment['withdrawn'] {
@@ -127,23 +154,7 @@ export class Moments {
 	}
 }
 
-interface Later {
-	root: string;
-	record: string;
-	/** JSON of the record as it came, `null` where it went, undefined where it did neither. */
-	whole: string | undefined;
-	fields: Map<string, string>;
-}
-
-function withChanges(base: Record<string, Plain[]>, later: ReadonlyMap<string, Later>): Record<string, Plain[]> {
-	const roots = Object.entries(base).map(([root, list]) => [root, new Map(list.map((one) => [one.id, one]))] as const);
-	const records = new Map(roots);
-	for (const { root, record, whole, fields } of later.values()) {
-		const list = records.get(root)!;
-		const before = whole === undefined ? list.get(record) : (JSON.parse(whole) as Plain | null);
-		const own = [...fields].map(([field, value]) => [field, JSON.parse(value) as unknown] as const);
-		if (before) list.set(record, { ...before, ...Object.fromEntries(own) });
-		else list.delete(record);
-	}
-	return Object.fromEntries([...records].map(([root, list]) => [root, [...list.values()]]));
+function withChanges(base: Records, later: readonly Later[]): Record<string, Plain[]> {
+	const byRoot = Map.groupBy(later, ({ root }) => root);
+	return Object.fromEntries([...base].map(([root, records]) => [root, withLater(records, byRoot.get(root) ?? [])]));
 }

@@ -10,6 +10,7 @@ import { HistoryIndex } from './history-index.ts';
 import type { HistoryRequest } from './history-messages.ts';
 import { Moments } from './history-moment.ts';
 import { documentOf } from './history-standing.ts';
+import type { MomentPart } from '../history.ts';
 import type { Answer } from './journal-messages.ts';
 
 /** Between pieces of a long reading others are answered, and whoever writes to the journal has the lock. */
@@ -37,7 +38,7 @@ class History {
 				return this.#catchUp(request.documents ?? this.#index.behind());
 			case 'moment':
 				await this.#catchUp([request.document]);
-				return this.#moment(request.document, request.at);
+				return this.#moment(request.document, request.at, request.part);
 			case 'changes':
 				await this.#catchUp(this.#behind(request.query.filter.documents));
 				return findChanges(this.#database, request.query);
@@ -90,10 +91,10 @@ class History {
 		} while (!this.#index.step(document));
 	}
 
-	#moment(document: DocumentId, at: number) {
+	#moment(document: DocumentId, at: number, part: MomentPart | null) {
 		const info = documentOf(this.#database, document);
 		if (!info) throw new Error(`There is no document ${document}`);
-		return this.#moments.read(info, at);
+		return this.#moments.read(info, at, part);
 	}
 
 	/** Members, and whoever else ever wrote. */

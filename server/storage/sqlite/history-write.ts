@@ -33,9 +33,10 @@ interface Target {
 	records: Map<string, number>;
 }
 
-/** A checkpoint follows when the changes since the last one outweigh it so many times, and not before so many bytes. */
+/** A checkpoint follows when the changes since the last one outweigh it so many times, not before so many bytes, and not later than after so many. */
 const OUTWEIGHS = 2;
 const LEAST_BYTES = 128 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 /** What a change costs to read beside its words. */
 const CHANGE_BYTES = 100;
 
@@ -98,7 +99,8 @@ class Writer {
 			this.#writeRow(row, differences, moments.get(row.sequence) ?? null);
 		}
 		const since = standing.sinceCheckpoint + this.#bytes;
-		const isDue = this.#last > 0 && since >= Math.max(LEAST_BYTES, OUTWEIGHS * standing.checkpoint);
+		const isDue =
+			this.#last > 0 && since >= Math.min(MOST_BYTES, Math.max(LEAST_BYTES, OUTWEIGHS * standing.checkpoint));
 		const checkpoint = isDue ? this.#keepCheckpoint() : standing.checkpoint;
 		this.#database
 			.prepare(

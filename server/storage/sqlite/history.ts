@@ -2,7 +2,15 @@ import type { Change } from '../../../src/lib/shared/history/change.ts';
 import type { DocumentId, RecordId, SamverkanId } from '../../../src/lib/shared/ids.ts';
 import { JournalDamagedError } from '../errors.ts';
 import { DetailGoneError } from '../history.ts';
-import type { FoundChanges, HistoryQuery, HistoryScope, HistoryStore, KeptStatusMove, Moment } from '../history.ts';
+import type {
+	FoundChanges,
+	HistoryQuery,
+	HistoryScope,
+	HistoryStore,
+	KeptStatusMove,
+	Moment,
+	MomentPart
+} from '../history.ts';
 import type { Gone } from './history-moment.ts';
 import type { HistoryRequest } from './history-messages.ts';
 import { JournalThread } from './journal-thread.ts';
@@ -25,9 +33,10 @@ export class SqliteHistory implements HistoryStore {
 		await this.#thread.ask({ ask: 'catch-up', documents: documents ?? null });
 	}
 
-	async moment(document: DocumentId, at: number): Promise<Moment> {
+	async moment(document: DocumentId, at: number, part?: MomentPart): Promise<Moment> {
 		const damaged = (row: number) => new JournalDamagedError(document, row);
-		const found = (await this.#thread.ask({ ask: 'moment', document, at }, damaged)) as Moment | Gone;
+		const found = (await this.#thread.ask({ ask: 'moment', document, at, part: part ?? null }, damaged)) as
+			Moment | Gone;
 		if ('gone' in found) throw new DetailGoneError(found.gone);
 		return found;
 	}

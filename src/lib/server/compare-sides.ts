@@ -28,6 +28,9 @@ export interface ReadMoment {
 	isNow: boolean;
 }
 
+/** What was decided and closed between two weeks is on neither board, and is told of. */
+const EVERY_ACTION = { also: 'all' } as const;
+
 /** One side of a comparison, as this person may see it. */
 export async function readSide(parts: SideParts, actor: Actor, spot: Spot): Promise<ReadSide> {
 	if ((spot.at ?? 0) > parts.now()) return { is: 'missing', why: 'ahead' };
@@ -82,7 +85,7 @@ async function readWeek(
 }
 
 async function readAt({ history }: SideParts, actor: Actor, { week, at }: Spot): Promise<Records | null> {
-	const then = await history.weekAt(actor, weekKey(week), at ?? 0);
+	const then = await history.weekAt(actor, weekKey(week), at ?? 0, EVERY_ACTION);
 	return then && { week: then.week, actions: then.actions };
 }
 

@@ -7,7 +7,7 @@ import type { ActionsRecord, WeekRecord } from '#lib/shared/board/document-recor
 import type { Change } from '#lib/shared/history/change.ts';
 import { makeFrames, type Film, type FilmFrame } from '#lib/shared/history/film.ts';
 import { boardMoment, hereWords, sinceWords } from '#lib/shared/history/since.ts';
-import type { PersonId } from '#lib/shared/ids.ts';
+import type { PersonId, RecordId } from '#lib/shared/ids.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { endOfWeek } from '#lib/shared/week/local-time.ts';
 import type { PastWeek } from '../../../server/history/history.ts';
@@ -79,12 +79,16 @@ export async function readPastMoment(past: PastAsked, at: number): Promise<PastM
 }
 
 /** Once the week is over its board shows the åtgärder as they stood when it ended. */
-async function boardAt({ services, actor, week }: PastAsked, at: number): Promise<PastWeek | null> {
+async function boardAt(
+	{ services, actor, week }: PastAsked,
+	at: number,
+	also: readonly RecordId[] = []
+): Promise<PastWeek | null> {
 	const { history } = services;
-	const board = await history.weekAt(actor, weekKey(week), at);
+	const board = await history.weekAt(actor, weekKey(week), at, { also });
 	const last = endOfWeek(week) - 1;
 	if (!board || at <= last) return board;
-	return { ...board, actions: (await history.weekAt(actor, weekKey(week), last))?.actions ?? board.actions };
+	return { ...board, actions: (await history.weekAt(actor, weekKey(week), last, { also }))?.actions ?? board.actions };
 }
 
 /** The whole page of a moment; `asked` is the one in the address. */
@@ -214,7 +218,7 @@ export async function readPastFilm(past: PastAsked): Promise<PastFilm | null> {
 	const facts = document && (await readFacts(past, document));
 	const frames = facts?.frames;
 	const first = frames?.[0];
-	const base = first && (await boardAt(past, startOfSecond(first.at) - 1));
+	const base = first && (await boardAt(past, startOfSecond(first.at) - 1, touchedIn(frames)));
 	if (!frames || !base) return null;
 	const film: Film = {
 		base: { week: base.week, actions: shownActions(base.actions, past.week, frames) },
@@ -226,9 +230,12 @@ export async function readPastFilm(past: PastAsked): Promise<PastFilm | null> {
 
 const startOfSecond = (at: number): number => Math.floor(at / 1_000) * 1_000;
 
+const touchedIn = (frames: readonly FilmFrame[]): RecordId[] =>
+	frames.flatMap(({ edits }) => edits.flatMap(({ root, id }) => (root === 'actions' ? [id] : [])));
+
 /** Of the åtgärder of all years those that this week's board shows at some time. */
 function shownActions(record: ActionsRecord, week: Week, frames: readonly FilmFrame[]): ActionsRecord {
-	const touched = new Set(frames.flatMap(({ edits }) => edits.map(({ id }) => id)));
+	const touched = new Set(touchedIn(frames));
 	const actions = record.actions.filter((action) => isShownIn(action, week) || touched.has(action.id));
 	const ids = new Set(actions.map(({ id }) => id));
 	return { ...record, actions, comments: record.comments.filter(({ action }) => action !== null && ids.has(action)) };

@@ -110,7 +110,9 @@ async function readActions(
 	const over = weeksBetween(week, thisWeek) > 0;
 	const live = !over && mayReadDocument(actor, { kind: 'actions' }) ? id : null;
 	if (!readable) return { live, record: emptyRecord('actions') };
-	const record = await (over ? history.recordAt(id, 'actions', endOfWeek(week) - 1) : rooms.read(id, 'actions'));
+	const record = await (over
+		? history.boardActionsAt(actor.samverkan, weekKey(week), endOfWeek(week) - 1)
+		: rooms.read(id, 'actions'));
 	return { live, record: visibleActions(actor, record) };
 }
 

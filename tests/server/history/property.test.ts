@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { actionKind } from '../../../src/lib/shared/board/action.ts';
+import { actionKind, concerns } from '../../../src/lib/shared/board/action.ts';
 import { entryKind } from '../../../src/lib/shared/board/entry.ts';
 import { LOAD, LOCAL } from '../../../src/lib/shared/board/origin.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { DOCUMENT_KINDS, META_ROOT, type DocumentKind } from '../../../src/lib/shared/board/schema.ts';
 import type { Change } from '../../../src/lib/shared/history/change.ts';
 import type { DocumentId, PersonId, RecordId } from '../../../src/lib/shared/ids.ts';
+import { parseWeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import { openSqliteStore } from '../../../server/storage/sqlite/open.ts';
 import { isLong } from '../../faults/support/how-long.ts';
 import { seeded } from '../../support/seeded.ts';
@@ -124,12 +125,29 @@ async function expectSame(server: RoomsServer, world: World, lived: readonly Liv
 			expect(sorted(await server.history.recordAt(id, kind as DocumentKind, moment)), `${kind} at ${moment}`).toEqual(
 				board
 			);
+			if (kind === 'actions') await expectPart(server, world, id, moment);
 		}
 		const changes = await allChanges(server, alice, { documents: [id], from: NOW - 3_600_000 });
 		expect(inOrder(changes)).toEqual(inOrder(told));
 		expectChained(changes);
 	}
 }
+
+/** What a week's board tells of, and single fields, are what the whole document says. */
+async function expectPart({ history }: RoomsServer, { samverkan, week }: World, id: DocumentId, moment: number) {
+	const whole = await history.recordAt(id, 'actions', moment);
+	const actions = whole.actions.filter(concerns(parseWeekKey(week.week)!));
+	const ids = new Set<string | null>(actions.map((action) => action.id));
+	const comments = whole.comments.filter(({ action }) => ids.has(action));
+	const part = await history.boardActionsAt(samverkan, week.week, moment);
+	expect(sorted(part), `the week's åtgärder at ${moment}`).toEqual(sorted({ actions, comments }));
+	const now = await history.recordAt(id, 'actions', Number.MAX_SAFE_INTEGER);
+	const titles = now.actions.map(({ id, title }) => ({ id, title }));
+	const read = await history.actionFields(samverkan, ['title']);
+	expect(read.toSorted(byId)).toEqual(titles.toSorted(byId));
+}
+
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
 /** Each change of a field begins where the one before it ended. */
 function expectChained(changes: readonly Change[]) {

@@ -22,6 +22,7 @@ import {
 	type StatusProblem
 } from './action-status.ts';
 import { accepted, handedBack, newDue } from './action-answers.ts';
+import { momentOf } from '../week/local-time.ts';
 import { set, text, value } from './fields.ts';
 import { LOCAL, type Origin } from './origin.ts';
 import { defineRecord, readStored, setMember, type Draft, type RecordOf } from './record.ts';
@@ -151,6 +152,19 @@ export function shownIn(week: Week): (action: Shown) => boolean {
 		const home = homeWeek(action);
 		if (action.removed || (home !== null && home > key)) return false;
 		return !isClosed(action.status.state) || action.closedOn === null || action.closedOn >= monday;
+	};
+}
+
+/**
+ * Does that week's board tell of it: one that it shows, one that was taken away since the week began, and whatever is open,
+ * which may answer something on it.
+ */
+export function concerns(week: Week): (action: Shown) => boolean {
+	const isShown = shownIn(week);
+	const monday = momentOf(mondayOf(week));
+	return (action) => {
+		if (action.removed) return action.removed.at >= monday && isShown({ ...action, removed: null });
+		return !isClosed(action.status.state) || isShown(action);
 	};
 }
 

@@ -35,11 +35,24 @@ export interface ActionFact {
 	isCurrent: boolean;
 }
 
+/** What is read of each åtgärd that stands. */
+export const STANDING_FIELDS = [
+	'number',
+	'title',
+	'owner',
+	'status',
+	'due',
+	'decidedIn',
+	'closedOn',
+	'removed'
+] as const;
+export type StandingAction = Pick<Action, 'id' | (typeof STANDING_FIELDS)[number]>;
+
 type Known = Pick<ActionFact, 'id' | 'number' | 'title' | 'hasOwner' | 'due' | 'decidedIn'> & { status: ActionStatus };
 
 /** The åtgärder of the living document, for those who read it. What was taken away is none. */
 export function factsOfActions(
-	actions: readonly Action[],
+	actions: readonly StandingAction[],
 	moves: readonly StatusMove[],
 	weeks: readonly WeekDigest[]
 ): ActionFact[] {
