@@ -40,6 +40,17 @@ export interface PastWeek {
 	state: WeekState;
 }
 
+/** Åtgärder beside those that a week's board tells of. */
+export interface Besides {
+	also?: readonly RecordId[];
+	/** Milliseconds: those that were changed since. */
+	changedSince?: number;
+}
+
+const partOf = (week: WeekKey, { also = [], ...besides }: Besides): MomentPart => ({
+	...{ is: 'week', week, also, ...besides }
+});
+
 /** A week on the timeline. */
 export interface TimelineWeek {
 	week: WeekKey;
@@ -107,20 +118,16 @@ export class History {
 
 	/**
 	 * The board of a week as of a moment (milliseconds), as this person may see it; null where they may not, or where there
-	 * is no such week. Of the åtgärder of all years it has those that the week's board tells of, and those of `also`. Who
+	 * is no such week. Of the åtgärder of all years it has those that the week's board tells of, and those that are asked for
+	 * besides. Who
 	 * reads sealed weeks alone sees åtgärder no later than the end of the newest of them. Rejects with `DetailGoneError` where the journal does not reach back to it.
 	 */
-	async weekAt(
-		actor: Actor,
-		week: WeekKey,
-		at: number,
-		{ also = [] }: { also?: readonly RecordId[] | 'all' } = {}
-	): Promise<PastWeek | null> {
+	async weekAt(actor: Actor, week: WeekKey, at: number, besides: Besides = {}): Promise<PastWeek | null> {
 		const document = await this.#readable(actor, week);
 		if (!document) return null;
 		const [board, actions, log] = await Promise.all([
 			this.#moment(document.id, 'week', at),
-			this.#standing(actor, at, also === 'all' ? undefined : { is: 'week', week, also }),
+			this.#standing(actor, at, partOf(week, besides)),
 			this.#parts.store.documents.weekStateLog(document.id)
 		]);
 		return {
@@ -131,8 +138,8 @@ export class History {
 	}
 
 	/** The åtgärder of `weekAt` alone, for who has the week already. */
-	async actionsAt(actor: Actor, week: WeekKey, at: number): Promise<ActionsRecord | null> {
-		return (await this.#readable(actor, week)) && (await this.#standing(actor, at));
+	async actionsAt(actor: Actor, week: WeekKey, at: number, besides: Besides = {}): Promise<ActionsRecord | null> {
+		return (await this.#readable(actor, week)) && (await this.#standing(actor, at, partOf(week, besides)));
 	}
 
 	/** For services: whoever asks, with nothing left out but the words that are flagged today. Rejects as `weekAt`. */

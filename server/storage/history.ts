@@ -70,11 +70,11 @@ export interface KeptStatusMove {
 }
 
 /**
- * Of a document of åtgärder: those that a week's board tells of and those that are named, with what is said in them; or
- * some fields of all of them.
+ * Of a document of åtgärder: those that a week's board tells of, those that are named and those that were changed since a
+ * moment (milliseconds), with what is said in them; or some fields of all of them.
  */
 export type MomentPart =
-	| { is: 'week'; week: WeekKey; also: readonly RecordId[] }
+	| { is: 'week'; week: WeekKey; also: readonly RecordId[]; changedSince?: number }
 	| { is: 'fields'; fields: readonly (keyof Action & string)[] };
 
 /** A document as it stood. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { concerns, type Action } from '../../../src/lib/shared/board/action.ts';
-import { parseWeekKey } from '../../../src/lib/shared/week/iso-week.ts';
+import { parseWeekKey, type WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import type { MomentPart } from '../history.ts';
 import type { Plain } from './history-replay.ts';
 
@@ -38,7 +38,9 @@ export function readPart(database: DatabaseSync, base: Records, stretch: Stretch
 		const picked = told.map((one) => Object.fromEntries(['id', ...part.fields].map((field) => [field, one[field]])));
 		return { actions: picked, comments: [] };
 	}
-	const wanted = wantedIn(withLater(actions, changesOf(database, stretch, SHOWN_BY)), part);
+	const changed = part.changedSince === undefined ? [] : changedSince(database, stretch, part.changedSince);
+	const also = new Set<string>([...part.also, ...changed]);
+	const wanted = wantedIn(withLater(actions, changesOf(database, stretch, SHOWN_BY)), part.week, also);
 	const comments = [...(base.get('comments')?.values() ?? [])].filter(({ action }) => wanted.has(String(action)));
 	const later = changesTo(database, stretch, wanted);
 	const own = [...wanted].flatMap((id) => actions.get(id) ?? []);
@@ -83,10 +85,19 @@ export function laterIn(rows: readonly ChangeRow[]): Later[] {
 	return [...later.values()];
 }
 
-function wantedIn(actions: readonly Plain[], { week, also }: Extract<MomentPart, { is: 'week' }>): Set<string> {
-	const asked = new Set<string>(also);
+function wantedIn(actions: readonly Plain[], week: WeekKey, also: ReadonlySet<string>): Set<string> {
 	const ofWeek = concerns(parseWeekKey(week)!);
-	return new Set(actions.filter((one) => asked.has(one.id) || ofWeek(one as unknown as Action)).map(({ id }) => id));
+	return new Set(actions.filter((one) => also.has(one.id) || ofWeek(one as unknown as Action)).map(({ id }) => id));
+}
+
+/** Åtgärder that anything was changed in from a moment on. */
+function changedSince(database: DatabaseSync, { document, until }: Stretch, at: number): string[] {
+	const query = database.prepare(
+		`SELECT DISTINCT r.record FROM history_changes c CROSS JOIN history_records r ON r.id = c.record
+		WHERE c.document = ? AND c.at >= ? AND c.id <= ? AND r.root = 'actions'`
+	);
+	query.setReturnArrays(true);
+	return (query.all(document, at, until) as unknown as [string][]).map(([record]) => record);
 }
 
 /** Of every åtgärd: these fields, and the whole where it came or went. */

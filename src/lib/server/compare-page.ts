@@ -21,7 +21,7 @@ import {
 } from '#lib/shared/week/iso-week.ts';
 import { wasMet } from '#lib/shared/week/lifecycle.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
-import { readSide, type ReadMoment, type ReadSide, type SideParts } from './compare-sides.ts';
+import { readSides, type ReadMoment, type ReadSide, type SideParts } from './compare-sides.ts';
 
 type Parts = SideParts;
 
@@ -99,7 +99,7 @@ interface Reader extends Omit<Asked, 'search'> {
 }
 
 async function outcomeOf(reader: Reader, { from, to }: ComparePage['asked'], shown: string | null): Promise<Outcome> {
-	const sides = await Promise.all([from, to].map((spot) => readSide(reader.services, reader.actor, spot)));
+	const sides = await readSides(reader.services, reader.actor, [from, to]);
 	const missing = sides.flatMap((side, at) => missingOf(side, at === 0 ? from : to, reader.today));
 	const [first, second] = sides.flatMap((side) => (side.is === 'read' ? [side.side] : []));
 	if (!first || !second) return { is: 'missing', sides: missing };

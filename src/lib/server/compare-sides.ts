@@ -4,9 +4,9 @@ import type { CarriedEntry } from '#lib/shared/board/carried.ts';
 import type { ActionsRecord, WeekRecord } from '#lib/shared/board/document-record.ts';
 import type { Spot } from '#lib/shared/history/compare-address.ts';
 import type { BoardMoment } from '#lib/shared/history/diff.ts';
-import { localDay, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
+import { localDay, mondayOf, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
-import { endOfWeek } from '#lib/shared/week/local-time.ts';
+import { endOfWeek, momentOf } from '#lib/shared/week/local-time.ts';
 import type { Missing } from '#lib/shared/history/compare-page.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
@@ -28,18 +28,36 @@ export interface ReadMoment {
 	isNow: boolean;
 }
 
-/** What was decided and closed between two weeks is on neither board, and is told of. */
-const EVERY_ACTION = { also: 'all' } as const;
+/**
+ * Both sides of a comparison, as this person may see them, in the order they are asked for. What was decided and closed
+ * between them is on neither board and is told of; what was changed in neither is the same on both.
+ */
+export async function readSides(
+	parts: SideParts,
+	actor: Actor,
+	[from, to]: readonly [Spot, Spot]
+): Promise<ReadSide[]> {
+	const [earlier, later] = startOf(from) <= startOf(to) ? [from, to] : [to, from];
+	const second = await readSide(parts, actor, later, { changedSince: startOf(earlier) });
+	const also = second.is === 'read' ? second.side.board.actions.actions.map(({ id }) => id) : [];
+	const first = await readSide(parts, actor, earlier, { also });
+	return earlier === from ? [first, second] : [second, first];
+}
 
-/** One side of a comparison, as this person may see it. */
-export async function readSide(parts: SideParts, actor: Actor, spot: Spot): Promise<ReadSide> {
+/** No later than the moment that the side is read at: no week is sealed before it has begun. */
+const startOf = ({ week, at }: Spot): number => at ?? momentOf(mondayOf(week));
+
+type Besides = NonNullable<Parameters<Services['history']['weekAt']>[3]>;
+
+async function readSide(parts: SideParts, actor: Actor, spot: Spot, besides: Besides): Promise<ReadSide> {
 	if ((spot.at ?? 0) > parts.now()) return { is: 'missing', why: 'ahead' };
 	const document = await parts.store.documents.findWeek(actor.samverkan, weekKey(spot.week));
 	if (!document) return { is: 'missing', why: 'no-board' };
 	if (!permissionsOf(actor, document.state).readBoard) return { is: 'missing', why: 'not-yours' };
 	if (await parts.store.retention.removedWeek(document.id)) return { is: 'missing', why: 'removed' };
 	const when = await whenOf(parts, document, spot);
-	const reading = spot.at === null ? readWeek(parts, actor, document, when.at) : readAt(parts, actor, spot);
+	const reading =
+		spot.at === null ? readWeek(parts, actor, document, when.at, besides) : readAt(parts, actor, spot, besides);
 	const read = await reading.catch(goneOr);
 	if (read === 'removed') return { is: 'missing', why: 'removed' };
 	if (!read) return { is: 'missing', why: 'not-yours' };
@@ -78,14 +96,20 @@ async function readWeek(
 	{ rooms, history }: SideParts,
 	actor: Actor,
 	{ id, week }: WeekDocument,
-	at: number
+	at: number,
+	besides: Besides
 ): Promise<Records | null> {
-	const [record, actions] = await Promise.all([rooms.read(id, 'week'), history.actionsAt(actor, week, at)]);
+	const [record, actions] = await Promise.all([rooms.read(id, 'week'), history.actionsAt(actor, week, at, besides)]);
 	return actions && { week: record, actions };
 }
 
-async function readAt({ history }: SideParts, actor: Actor, { week, at }: Spot): Promise<Records | null> {
-	const then = await history.weekAt(actor, weekKey(week), at ?? 0, EVERY_ACTION);
+async function readAt(
+	{ history }: SideParts,
+	actor: Actor,
+	{ week, at }: Spot,
+	besides: Besides
+): Promise<Records | null> {
+	const then = await history.weekAt(actor, weekKey(week), at ?? 0, besides);
 	return then && { week: then.week, actions: then.actions };
 }
 
