@@ -80,11 +80,12 @@ function remove(database: DatabaseSync, run: Begun, item: RetentionItem): Dispos
 	}
 }
 
-function count(database: DatabaseSync, { id, items }: Begun, done: number) {
+/** However the clock was put meanwhile, it is done after it was begun. */
+function count(database: DatabaseSync, { id, at, items }: Begun, done: number) {
 	database.prepare('UPDATE retentions SET done = ? WHERE id = ?').run(done, id);
 	if (done < items.length) return;
 	const finish = "UPDATE retentions SET state = 'rewritten', finished_at = ? WHERE id = ?";
-	database.prepare(finish).run(Date.now(), id);
+	database.prepare(finish).run(Math.max(Date.now(), at + 1), id);
 }
 
 const isRewritten = (database: DatabaseSync): boolean =>
