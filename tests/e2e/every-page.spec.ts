@@ -88,7 +88,7 @@ async function findingsInBothThemes(page: Page): Promise<string[]> {
 }
 
 test('[EE2] axe finds nothing on any page, light or dark', async ({ browser }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(600_000);
 	const look = { baseURL: server.url, colorScheme: 'light', viewport: { width: 1366, height: 768 } } as const;
 	const page = await (await browser.newContext({ ...look, reducedMotion: 'reduce' })).newPage();
 	const trouble = watchForTrouble(page);

@@ -13,8 +13,11 @@ import { documentOf } from './history-standing.ts';
 import type { MomentPart } from '../history.ts';
 import type { Answer } from './journal-messages.ts';
 
-/** Between pieces of a long reading others are answered, and whoever writes to the journal has the lock. */
-const PAUSE_MS = 2;
+/**
+ * Between pieces of a long reading others are answered, and whoever writes to the journal gets the lock: SQLite keeps no
+ * queue, and who waits for it looks only now and then. So the pause is half as long as the piece took, within these.
+ */
+const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [2, 50];
 
 class History {
 	readonly #database: DatabaseSync;
@@ -84,10 +87,12 @@ class History {
 	}
 
 	async #readOn(document: DocumentId): Promise<void> {
+		let began = performance.now();
 		do {
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+			pause((performance.now() - began) / 2);
 			await nextTurn();
 			if (this.#closed) throw new Error('The history is closed');
+			began = performance.now();
 		} while (!this.#index.step(document));
 	}
 
@@ -110,6 +115,11 @@ class History {
 		);
 		return query.all({ samverkan });
 	}
+}
+
+function pause(ms: number) {
+	const bounded = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, ms));
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, bounded);
 }
 
 function run(port: MessagePort, file: string) {
