@@ -254,7 +254,11 @@ export class Restoring {
 	/** Exactly what the restore's own row did, also where other rows have the same time. */
 	async #written({ document, sequence, at }: Restore, { kind }: WeekDocument | ActionsDocument): Promise<Written> {
 		const rows = await this.#parts.store.journal.history(document, at);
-		const upTo = (last: number) => replay(rows.filter((row) => row.sequence <= last), kind); // prettier-ignore
+		const upTo = (last: number) =>
+			replay(
+				rows.filter((row) => row.sequence <= last),
+				kind
+			);
 		return { before: upTo(sequence - 1), after: upTo(sequence) };
 	}
 }

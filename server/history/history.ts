@@ -119,8 +119,8 @@ export class History {
 	/**
 	 * The board of a week as of a moment (milliseconds), as this person may see it; null where they may not, or where there
 	 * is no such week. Of the åtgärder of all years it has those that the week's board tells of, and those that are asked for
-	 * besides. Who
-	 * reads sealed weeks alone sees åtgärder no later than the end of the newest of them. Rejects with `DetailGoneError` where the journal does not reach back to it.
+	 * besides. Who reads sealed weeks alone sees åtgärder no later than the end of the newest of them. Rejects with
+	 * `DetailGoneError` where the journal does not reach back to it.
 	 */
 	async weekAt(actor: Actor, week: WeekKey, at: number, besides: Besides = {}): Promise<PastWeek | null> {
 		const document = await this.#readable(actor, week);

@@ -101,11 +101,11 @@ export class Moments {
 
 	#keep(key: string, record: string) {
 		this.#kept.set(key, record);
-		this.#bytes += record.length;
+		this.#bytes += key.length + record.length; // a key names every åtgärd that was asked for
 		for (const [oldest, text] of this.#kept) {
 			if (this.#bytes <= KEPT_BYTES) return;
 			this.#kept.delete(oldest);
-			this.#bytes -= text.length;
+			this.#bytes -= oldest.length + text.length;
 		}
 	}
 
