@@ -8,6 +8,7 @@ import { understood, type HistoryAsked, type WhenAsked } from '#lib/shared/histo
 import type { HistoryRow, HistoryRows } from '#lib/shared/history/history-row.ts';
 import { isWrittenText } from '#lib/shared/history/written-text.ts';
 import { withPreparedFolded } from '#lib/shared/history/prepared-rows.ts';
+import { readPage } from '#lib/shared/history/sitting-pages.ts';
 import { sittingsOf, type Sitting } from '#lib/shared/history/sittings.ts';
 import { partyWords } from '#lib/shared/history/value-words.ts';
 import type { FunktionId, PersonId, RecordId } from '#lib/shared/ids.ts';
@@ -40,7 +41,7 @@ export async function readingOf(asking: HistoryAsking): Promise<HistoryReading> 
 
 const NOTHING: HistoryRows = { rows: [], next: null, total: 0 };
 
-/** A page of what is asked for, as it is shown; `before` goes on after a page. */
+/** A page of what is asked for, as it is shown, and so much more as ends a sitting; `before` goes on after a page. */
 export async function answerHistory(
 	reading: HistoryReading,
 	asked: HistoryAsked,
@@ -56,7 +57,7 @@ export async function answerFilter(
 	page: { before?: number; limit: number }
 ): Promise<HistoryRows> {
 	const { services, actor, organisation, actions } = reading;
-	const found = await services.history.changes(actor, filter, page);
+	const found = await readPage((part) => services.history.changes(actor, filter, part), page);
 	const asking = { services, organisation, actions, today: localDay(services.now()) };
 	const names = await recordNames(asking, found.changes);
 	const rows = withPreparedFolded(sittingsOf(found.changes).map((sitting) => rowOf(sitting, names, reading)));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Change, Via } from '../../../src/lib/shared/history/change.ts';
+import type { Change, ChangePage, Via } from '../../../src/lib/shared/history/change.ts';
+import { readPage } from '../../../src/lib/shared/history/sitting-pages.ts';
 import { SITTING_PAUSE, sittingsOf } from '../../../src/lib/shared/history/sittings.ts';
 
 const MINUTE = 60_000;
@@ -143,4 +144,78 @@ test('[HX2] random edits: nothing is lost or told twice, one author each, chains
 			expect(sitting.from - next.until, `seed ${seed}`).toBeGreaterThan(SITTING_PAUSE);
 		}
 	}
+});
+
+/** Pages of changes, newest first, as the history gives them; notes how many are read for each. */
+function pagesOf(changes: readonly Change[]) {
+	const reads: number[] = [];
+	const read = async ({ before, limit }: { before?: number; limit: number }): Promise<ChangePage> => {
+		const left = changes.filter(({ id }) => before === undefined || id < before);
+		reads.push(Math.min(limit, left.length));
+		const page = left.slice(0, limit);
+		return { changes: page, next: left.length > limit ? page.at(-1)!.id : null, total: left.length };
+	};
+	return { read, reads };
+}
+
+async function toldInPages(changes: readonly Change[], limit: number) {
+	const { read } = pagesOf(changes);
+	const pages: Change[][] = [];
+	let next: number | null = null;
+	do {
+		const page: ChangePage = await readPage(read, { ...(next !== null && { before: next }), limit });
+		pages.push(page.changes);
+		next = page.next;
+	} while (next !== null);
+	return pages;
+}
+
+test('[HG2] a sitting is one row whatever the pages: each ends where no sitting goes on past it', async () => {
+	for (let seed = 1; seed <= 60; seed++) {
+		const random = randomFrom(seed);
+		const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
+		let at = 0;
+		const edits = Array.from({ length: 150 }, (): Edit => {
+			at += random() * pick([2, 2, 2, 30]);
+			return {
+				at,
+				person: pick(['alice', 'bob', null]),
+				record: pick(['a1', 'a2']),
+				field: pick(['title', 'goal', null])
+			};
+		});
+		const changes = changesOf(edits).reverse();
+		const limit = 1 + Math.floor(random() * 30);
+		const pages = await toldInPages(changes, limit);
+		expect(pages.flat(), `seed ${seed}`).toEqual(changes);
+		const inPages = pages.flatMap((page) => sittingsOf(page)).map(({ changes }) => changes.map(({ id }) => id));
+		const atOnce = sittingsOf(changes).map(({ changes }) => changes.map(({ id }) => id));
+		expect(inPages, `seed ${seed}`).toEqual(atOnce);
+		expect(pages.length, `seed ${seed}`).toBeGreaterThan(1);
+		for (const page of pages.slice(0, -1)) expect(page.length, `seed ${seed}`).toBeGreaterThanOrEqual(limit);
+	}
+});
+
+test('[HG2] who never pauses is told in pages all the same, and no more is read for one than a bound', async () => {
+	const never = changesOf(Array.from({ length: 5_000 }, (_, at) => ({ at, person: 'alice' }))).reverse();
+	const { read, reads } = pagesOf(never);
+	const page = await readPage(read, { limit: 80 });
+	expect(page.changes).toEqual(never.slice(0, 80));
+	expect(reads.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(1_400);
+	expect(page).toMatchObject({ next: never[79]!.id, total: 5_000 });
+	// Where somebody else's sitting ended within the page, that is its edge.
+	const paused = changesOf([
+		...Array.from({ length: 3_000 }, (_, at) => ({ at, person: 'alice' })),
+		...Array.from({ length: 50 }, (_, at) => ({ at: 3_100 + at, person: 'bob' }))
+	]).reverse();
+	expect((await readPage(pagesOf(paused).read, { limit: 80 })).changes).toHaveLength(50);
+});
+
+test('[HG2] what a rule made at once is one row whatever the pages', async () => {
+	const made = changesOf([
+		...Array.from({ length: 30 }, (_, index) => ({ at: 0, person: null, field: null, record: `area${index}` })),
+		...Array.from({ length: 9 }, (_, index) => ({ at: 60 + 20 * index, person: 'alice' }))
+	]).reverse();
+	expect((await toldInPages(made, 10)).map(({ length }) => length)).toEqual([39]);
+	expect((await toldInPages(made, 9)).map(({ length }) => length)).toEqual([9, 30]);
 });

@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { HistoryRow } from './history-row.ts';
 
 /** What the server makes at once is told at once. */
@@ -13,6 +14,15 @@ function isMoreOf(row: HistoryRow, last: HistoryRow | undefined): last is Histor
 	return (
 		alike && row.week.number === last.week.number && row.week.year === last.week.year && last.from - row.at <= AT_ONCE
 	);
+}
+
+/** Are two changes, the later first, told as one because a rule made them at once? */
+export function madeTogether(later: Change, earlier: Change): boolean {
+	const byRule = [later, earlier].every(
+		({ person, field, restored }) => person === null && field === null && restored === null
+	);
+	const alike = earlier.root === later.root && earlier.via === later.via && earlier.week === later.week;
+	return byRule && alike && later.at - earlier.at <= AT_ONCE;
 }
 
 /** Rows, newest first, with the records that a rule made together as one: a new week has one of each area and party. */

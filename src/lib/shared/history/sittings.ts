@@ -27,6 +27,10 @@ function belongs(earlier: Change, { changes }: Sitting): boolean {
 	return alike && !alone && first.at - earlier.at <= SITTING_PAUSE;
 }
 
+/** May what is older than all of these, and no later than `oldest`, belong to it? */
+export const mayGoOn = ({ last: { person, field, restored }, from }: Sitting, oldest: number): boolean =>
+	person !== null && field !== null && restored === null && from - oldest <= SITTING_PAUSE;
+
 /**
  * Changes, newest first, with what belongs together told as one where its last stands. Other fields and records in
  * between part nothing; another person's edit of the same field does, for then the author of the difference is not one.
