@@ -6,6 +6,9 @@ const LONGEST_PAUSE = 20 * 60_000;
 /** Each moment has at least this much, so that a second of many changes can be pointed at. */
 const LEAST = 20_000;
 
+/** A label there is written before its place, since there is no room after it. */
+export const isAtTheEnd = ({ place }: { place: number }): boolean => place > 0.85;
+
 /**
  * Where the moments lie along the slider: by time, with long pauses shortened. Positions are 0–1; the first moment is
  * 0 and the last 1.
@@ -53,6 +56,19 @@ export class SliderScale {
 		for (const { at, changes } of volumes) sums[Math.min(count - 1, Math.floor(this.placeOf(at) * count))]! += changes;
 		const most = Math.max(1, ...sums);
 		return sums.map((sum) => (sum === 0 ? 0 : Math.max(0.08, Math.sqrt(sum / most))));
+	}
+
+	/** Those labels that have room for their words, each beside the last that had; `room` is a label's part of the line. */
+	withRoom<T extends { place: number }>(labels: readonly T[], room: number): T[] {
+		const shown: T[] = [];
+		let free = 0;
+		for (const label of labels) {
+			const from = isAtTheEnd(label) ? label.place - room : label.place;
+			if (from < free) continue;
+			free = from + room;
+			shown.push(label);
+		}
+		return shown;
 	}
 
 	#placeAt(index: number): number {

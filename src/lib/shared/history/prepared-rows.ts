@@ -4,34 +4,36 @@ import type { HistoryRow } from './history-row.ts';
 /** What the server makes at once is told at once. */
 const AT_ONCE = 2_000;
 const LONGEST = 160;
+/** What a board has one of for each area and each party from the start, before anybody has written in it. */
+export const PREPARED_ROOTS: readonly string[] = ['levels', 'reports'];
 
-const isPrepared = ({ who, field, restored }: HistoryRow): boolean =>
-	who === null && field === null && restored === null;
+type Told = Pick<HistoryRow, 'root' | 'who' | 'field' | 'restored' | 'values'>;
+
+/** An empty place that the server made ready: no change that anybody did. */
+export const isPrepared = ({ root, who, field, restored, values }: Told): boolean =>
+	PREPARED_ROOTS.includes(root) && who === null && field === null && restored === null && values.length === 0;
 
 function isMoreOf(row: HistoryRow, last: HistoryRow | undefined): last is HistoryRow {
 	if (!last || !isPrepared(row) || !isPrepared(last)) return false;
-	const alike = row.root === last.root && row.what === last.what && row.via === last.via;
-	return (
-		alike && row.week.number === last.week.number && row.week.year === last.week.year && last.from - row.at <= AT_ONCE
-	);
+	return row.week.number === last.week.number && row.week.year === last.week.year && last.from - row.at <= AT_ONCE;
 }
 
-/** Are two changes, the later first, told as one because a rule made them at once? */
+/** Are two changes, the later first, told as one because the server made both places ready at once? */
 export function madeTogether(later: Change, earlier: Change): boolean {
 	const byRule = [later, earlier].every(
-		({ person, field, restored }) => person === null && field === null && restored === null
+		({ root, person, field, restored }) =>
+			PREPARED_ROOTS.includes(root) && person === null && field === null && restored === null
 	);
-	const alike = earlier.root === later.root && earlier.via === later.via && earlier.week === later.week;
-	return byRule && alike && later.at - earlier.at <= AT_ONCE;
+	return byRule && earlier.week === later.week && later.at - earlier.at <= AT_ONCE;
 }
 
-/** Rows, newest first, with the records that a rule made together as one: a new week has one of each area and party. */
+/** Rows, newest first, with the places that the server made ready together told as one thing. */
 export function withPreparedFolded(rows: readonly HistoryRow[]): HistoryRow[] {
 	const folded: HistoryRow[] = [];
 	for (const row of rows) {
 		const last = folded.at(-1);
 		if (isMoreOf(row, last)) folded[folded.length - 1] = joined(last, row);
-		else folded.push(row);
+		else folded.push(isPrepared(row) ? { ...row, what: 'Tavlan förbereddes' } : row);
 	}
 	return folded;
 }
@@ -43,8 +45,7 @@ function joined(last: HistoryRow, row: HistoryRow): HistoryRow {
 		name: name.length > LONGEST ? last.name : name,
 		count: last.count + row.count,
 		from: row.from,
-		values: [],
-		before: last.before === row.before ? last.before : null,
-		after: last.after === row.after ? last.after : null
+		before: null,
+		after: null
 	};
 }

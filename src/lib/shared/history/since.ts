@@ -8,6 +8,7 @@ import { diffBoards, type BoardMoment } from './diff.ts';
 import type { FilmBoard, FilmEdit, FilmFrame } from './film.ts';
 import { formatMoment } from './moment.ts';
 import { comparisonSentence } from './sentences.ts';
+import { PREPARED_ROOTS } from './prepared-rows.ts';
 
 /** Kinds of record that are named before the rest is counted. */
 const NAMED = 3;
@@ -37,12 +38,17 @@ export function hereWords(
 	nameOf: (id: FilmFrame['by'][number]) => string
 ) {
 	if (edits.length === 0) return '';
+	if (by.length === 0 && edits.every(isReady)) return 'Automatiskt: tavlan förbereddes';
 	const kinds = [...Map.groupBy(edits, ({ root }) => root)];
 	const named = kinds.slice(0, NAMED).map(([root, of]) => kindWords(root, of));
 	const more = kinds.length - NAMED;
 	const what = listed(more > 0 ? [...named, `${counted(more, 'slag till', 'slag till')}`] : named);
 	return `${by.length > 0 ? listed(by.map(nameOf)) : 'Automatiskt'}: ${what}`;
 }
+
+/** An empty place for an area's level or a party's report, as each week begins with. */
+const isReady = (edit: FilmEdit): boolean =>
+	PREPARED_ROOTS.includes(edit.root) && 'record' in edit && edit.record !== null;
 
 function kindWords(root: string, edits: readonly FilmEdit[]): string {
 	const records = new Set(edits.map(({ id }) => id)).size;
