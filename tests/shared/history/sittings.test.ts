@@ -8,6 +8,7 @@ const MINUTE = 60_000;
 interface Edit {
 	at: number;
 	person: string | null;
+	root?: string;
 	record?: string;
 	field?: string | null;
 	via?: Via;
@@ -213,7 +214,13 @@ test('[HG2] who never pauses is told in pages all the same, and no more is read 
 
 test('[HG2] what a rule made at once is one row whatever the pages', async () => {
 	const made = changesOf([
-		...Array.from({ length: 30 }, (_, index) => ({ at: 0, person: null, field: null, record: `area${index}` })),
+		...Array.from({ length: 30 }, (_, index) => ({
+			at: 0,
+			person: null,
+			root: 'levels',
+			field: null,
+			record: `area${index}`
+		})),
 		...Array.from({ length: 9 }, (_, index) => ({ at: 60 + 20 * index, person: 'alice' }))
 	]).reverse();
 	expect((await toldInPages(made, 10)).map(({ length }) => length)).toEqual([39]);
