@@ -1,9 +1,8 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { ActionFact } from '#lib/shared/history/overview/action-facts.ts';
-import { selectActions, type ActionSelection } from '#lib/shared/history/overview/action-figures.ts';
+import { selectActions } from '#lib/shared/history/overview/action-figures.ts';
 import { readActionsAsked, readRowsAsked } from '#lib/shared/history/overview/addresses.ts';
+import { actionList, rowList, type CountedList } from '#lib/shared/history/overview/lists.ts';
 import { selectRows } from '#lib/shared/history/overview/row-figures.ts';
-import type { DigestRow } from '#lib/shared/history/overview/week-digest.ts';
 import { readOverview, type OverviewRead } from './overview-page.ts';
 
 type Asking = Pick<RequestEvent, 'locals' | 'url'>;
@@ -15,18 +14,21 @@ async function requireOverview(event: Asking): Promise<OverviewRead> {
 }
 
 /** The åtgärder that a figure of the overview counts. */
-export async function readActionList(
-	event: Asking
-): Promise<OverviewRead & { selection: ActionSelection; list: ActionFact[] }> {
+export async function readActionList(event: Asking): Promise<OverviewRead & { list: CountedList }> {
 	const read = await requireOverview(event);
 	const selection = readActionsAsked(event.url.searchParams, read.asked.range, read.facts.at);
 	if (!selection) error(404, 'Det finns ingen sådan lista. Gå till översikten och följ en siffra.');
-	const list = selectActions(read.facts.actions, selection);
-	return { ...read, selection, list: list.toSorted((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity)) };
+	const found = selectActions(read.facts.actions, selection);
+	const list = found.toSorted((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity));
+	const { facts, boards, asked, organisation } = read;
+	const from = { at: facts.at, range: asked.range, boards, funktioner: organisation.funktioner };
+	return { ...read, list: actionList(list, selection, from) };
 }
 
 /** The lägesrader that a figure of the overview counts. */
-export async function readRowList(event: Asking): Promise<OverviewRead & { list: DigestRow[] }> {
+export async function readRowList(event: Asking): Promise<OverviewRead & { list: CountedList }> {
 	const read = await requireOverview(event);
-	return { ...read, list: selectRows(read.facts.weeks, readRowsAsked(event.url.searchParams, read.asked.range)) };
+	const { range } = read.asked;
+	const list = selectRows(read.facts.weeks, readRowsAsked(event.url.searchParams, range));
+	return { ...read, list: rowList(list, range) };
 }

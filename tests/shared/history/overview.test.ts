@@ -6,12 +6,17 @@ import { OPEN_LONG_HREF, readActionsAsked, readRowsAsked } from '../../../src/li
 import { askedParams, readAsked } from '../../../src/lib/shared/history/overview/asked.ts';
 import { figureOf } from '../../../src/lib/shared/history/overview/coverage-figures.ts';
 import { levelStrip } from '../../../src/lib/shared/history/overview/level-strip.ts';
+import { actionList } from '../../../src/lib/shared/history/overview/lists.ts';
 import { overviewModel } from '../../../src/lib/shared/history/overview/model.ts';
 import { cellWords, leadTimeWords, shareWords } from '../../../src/lib/shared/history/overview/overview-words.ts';
 import { periodsOf, weeksOf, yearBefore } from '../../../src/lib/shared/history/overview/periods.ts';
 import { recurring } from '../../../src/lib/shared/history/overview/recurring.ts';
 import { selectRows } from '../../../src/lib/shared/history/overview/row-figures.ts';
-import { overviewTables, type LinkedCell } from '../../../src/lib/shared/history/overview/tables.ts';
+import {
+	overviewTables,
+	withoutEmptyColumns,
+	type LinkedCell
+} from '../../../src/lib/shared/history/overview/tables.ts';
 import type { DigestArea, DigestRow, WeekDigest } from '../../../src/lib/shared/history/overview/week-digest.ts';
 import {
 	addDays,
@@ -44,7 +49,7 @@ const row = (of: WeekKey, parts: Partial<DigestRow> = {}): DigestRow => ({
 	...parts
 });
 const action = (parts: Partial<ActionFact> = {}): ActionFact => ({
-	...{ id: 'x', number: 1, title: 'Lampa', hasOwner: true, state: 'decided', due: null, effect: null },
+	...{ id: 'x', number: 1, title: 'Lampa', owner: 'fu-gata', state: 'decided', due: null, effect: null },
 	...{ decidedIn: null, doneIn: null, followedUpIn: null, decidedOn: null, doneOn: null, followedUpOn: null },
 	...{ lateIn: [], isCurrent: true },
 	...parts
@@ -268,7 +273,13 @@ function randomFacts(seed: number) {
 		const done = state === 'done' || closed;
 		const day = () => (random() > 0.3 ? addDays(mondayOf(week(20, 2025)), Math.floor(random() * 500)) : null);
 		return action({
-			...{ id: `x${index}`, number: index, state, decidedIn: pick([...keys, null]), hasOwner: random() > 0.3 },
+			...{
+				id: `x${index}`,
+				number: index,
+				state,
+				decidedIn: pick([...keys, null]),
+				owner: random() > 0.3 ? 'fu-gata' : null
+			},
 			...{ decidedOn: day(), doneOn: done ? day() : null, followedUpOn: closed ? day() : null },
 			...{ doneIn: done ? pick([...keys, null]) : null, followedUpIn: closed ? pick(keys) : null },
 			effect: closed ? pick(['decreased', 'unchanged', 'increased', 'not-assessable'] as const) : null,
@@ -277,6 +288,18 @@ function randomFacts(seed: number) {
 	});
 	return { weeks, actions, at: '2026-11-26' as Day, keys };
 }
+
+test('[OV6] the list that a figure links to names who answers for each, and shows no column that is empty all the way down', () => {
+	const facts = [action({ decidedOn: '2026-10-01' as Day }), action({ id: 'y', number: 2, owner: null })];
+	const asked = { what: 'open' as const, at: '2026-10-20' as Day, from: 0, to: null };
+	const range = { from: week(40), to: week(43) };
+	const funktioner = [{ id: 'fu-gata' as never, name: 'Gata och park' }];
+	const list = actionList(facts, asked, { at: '2026-10-20' as Day, range, boards: [key(42)], funktioner });
+	const { columns, rows } = withoutEmptyColumns(list);
+	expect(columns).toEqual(['Nummer', 'Åtgärd', 'Ansvarig', 'Status', 'Beslutad', 'Dagar']);
+	expect(rows.map((row) => row[2]!.value)).toEqual(['Gata och park', '']);
+	expect(list.columns).toContain('Effekt');
+});
 
 test.each([1, 7, 42, 2026])('[OV6] every figure is as long as the list that it links to (seed %i)', (seed) => {
 	const { keys, ...facts } = randomFacts(seed);

@@ -16,7 +16,8 @@ export interface ActionFact {
 	id: string;
 	number: number | null;
 	title: string;
-	hasOwner: boolean;
+	/** A function's id; of a fastställd week its name as it was then. */
+	owner: string | null;
 	state: ActionState;
 	due: Day | null;
 	/** Null where it has not been followed up. */
@@ -48,7 +49,7 @@ export const STANDING_FIELDS = [
 ] as const;
 export type StandingAction = Pick<Action, 'id' | (typeof STANDING_FIELDS)[number]>;
 
-type Known = Pick<ActionFact, 'id' | 'number' | 'title' | 'hasOwner' | 'due' | 'decidedIn'> & { status: ActionStatus };
+type Known = Pick<ActionFact, 'id' | 'number' | 'title' | 'owner' | 'due' | 'decidedIn'> & { status: ActionStatus };
 
 /** The åtgärder of the living document, for those who read it. What was taken away is none. */
 export function factsOfActions(
@@ -56,9 +57,7 @@ export function factsOfActions(
 	moves: readonly StatusMove[],
 	weeks: readonly WeekDigest[]
 ): ActionFact[] {
-	const known = actions
-		.filter(({ removed }) => removed === null)
-		.map(({ owner, ...action }) => ({ ...action, hasOwner: owner !== null }));
+	const known = actions.filter(({ removed }) => removed === null);
 	const closedOn = new Map(actions.map((action) => [action.id as string, action.closedOn]));
 	return factsOf(known, moves, weeks).map((fact) =>
 		fact.state === 'followed-up' ? withFollowUp(fact, closedOn.get(fact.id) ?? fact.followedUpOn) : fact
@@ -72,9 +71,8 @@ const withFollowUp = (fact: ActionFact, day: Day | null): ActionFact =>
 /** The åtgärder as the newest of these weeks that shows each has it, for those who read fastställda weeks alone. */
 export function factsOfWeeks(weeks: readonly WeekDigest[], moves: readonly StatusMove[]): ActionFact[] {
 	const newest = new Map(weeks.flatMap(({ actions }) => actions.map((action) => [action.id, action] as const)));
-	const known = [...newest.values()].map(({ owner, state, effect, ...action }) => ({
+	const known = [...newest.values()].map(({ state, effect, ...action }) => ({
 		...action,
-		hasOwner: owner !== null,
 		status: { state, ...(effect && { effect }) } as ActionStatus
 	}));
 	const current = new Set(weeks.at(-1)?.actions.map(({ id }) => id));
@@ -85,11 +83,11 @@ function factsOf(known: readonly Known[], moves: readonly StatusMove[], weeks: r
 	const byAction = Map.groupBy(moves, ({ action }) => action);
 	const seen = seenIn(weeks);
 	return known.map((action) => {
-		const { id, number, title, hasOwner, due, decidedIn, status } = action;
+		const { id, number, title, owner, due, decidedIn, status } = action;
 		const days = daysOf(byAction.get(id) ?? [], status.state);
 		const weeksSeen = seen.get(id);
 		return {
-			...{ id, number, title, hasOwner, due, decidedIn, state: status.state, ...days },
+			...{ id, number, title, owner, due, decidedIn, state: status.state, ...days },
 			effect: status.state === 'followed-up' ? status.effect : null,
 			doneIn: isDone(status.state) ? (weekOfDay(days.doneOn) ?? weeksSeen?.done ?? null) : null,
 			followedUpIn:

@@ -29,7 +29,7 @@ function chosen(asked: InWeeks): (action: ActionFact) => boolean {
 		case 'decided':
 			return ({ decidedIn }) => within(decidedIn);
 		case 'owned':
-			return ({ decidedIn, hasOwner }) => within(decidedIn) && hasOwner;
+			return ({ decidedIn, owner }) => within(decidedIn) && owner !== null;
 		case 'done':
 			return ({ doneIn }) => within(doneIn);
 		case 'done-followed-up':

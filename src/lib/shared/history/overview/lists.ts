@@ -1,5 +1,6 @@
 import { EFFECT_WORDS, STATE_WORDS } from '../../board/words.ts';
-import { formatWeek } from '../../week/format.ts';
+import { formatDay, formatWeek } from '../../week/format.ts';
+import type { Funktion } from '../../organisation.ts';
 import { parseWeekKey, weekKey, type Day, type WeekKey } from '../../week/iso-week.ts';
 import type { ActionFact } from './action-facts.ts';
 import { daysOpen, daysToDone, daysToFollowedUp, type ActionSelection } from './action-figures.ts';
@@ -32,16 +33,20 @@ export interface ListedFrom {
 	range: WeekRange;
 	/** Weeks with a board, oldest first. */
 	boards: readonly WeekKey[];
+	funktioner: readonly Pick<Funktion, 'id' | 'name'>[];
 }
 
-const COLUMNS = ['Nummer', 'Åtgärd', 'Status', 'Beslutad', 'Klart senast', 'Genomförd', 'Uppföljd', 'Effekt', 'Dagar'];
+const COLUMNS = [
+	...['Nummer', 'Åtgärd', 'Ansvarig', 'Status', 'Beslutad', 'Klart senast'],
+	...['Genomförd', 'Uppföljd', 'Effekt', 'Dagar']
+];
 
 export function actionList(list: readonly ActionFact[], asked: ActionSelection, from: ListedFrom): CountedList {
 	const open = asked.what === 'open';
 	return {
 		name: 'atgarder',
 		title: selectionWords(asked),
-		about: open ? `Den ${from.at}, efter dagar sedan beslutet.` : rangeWords(from.range),
+		about: open ? `Som de står ${formatDay(from.at)}, med dagar sedan beslutet.` : rangeWords(from.range),
 		one: 'åtgärd',
 		back: open ? '' : back(from.range),
 		columns: [...COLUMNS],
@@ -50,12 +55,26 @@ export function actionList(list: readonly ActionFact[], asked: ActionSelection, 
 }
 
 function actionRow(action: ActionFact, asked: ActionSelection, from: ListedFrom): LinkedCell[] {
-	const { id, number, title, state, decidedIn, decidedOn, due, doneOn, doneIn, followedUpOn, followedUpIn, effect } =
-		action;
+	const {
+		id,
+		number,
+		title,
+		owner,
+		state,
+		decidedIn,
+		decidedOn,
+		due,
+		doneOn,
+		doneIn,
+		followedUpOn,
+		followedUpIn,
+		effect
+	} = action;
 	const week = shownIn(action, from.boards);
 	return [
 		{ value: number === null ? 'Å-…' : `Å-${number}` },
 		{ value: title, href: week && `${weekHref(week)}?atgard=${id}` },
+		{ value: from.funktioner.find(({ id }) => id === owner)?.name ?? owner ?? '' },
 		{ value: STATE_WORDS[state] },
 		{ value: decidedOn ?? decidedIn ?? '' },
 		{ value: due ?? '' },

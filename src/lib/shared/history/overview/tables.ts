@@ -30,6 +30,13 @@ export interface LinkedTable {
 export const plainRows = ({ rows }: Pick<LinkedTable, 'rows'>): (string | number)[][] =>
 	rows.map((row) => row.map(({ value }) => value));
 
+/** As it is shown: a column that is empty all the way down says nothing. Files keep it, so that one year's is like another's. */
+export function withoutEmptyColumns<T extends Pick<LinkedTable, 'columns' | 'rows'>>(table: T): T {
+	const isSaid = table.columns.map((_, column) => table.rows.some((row) => row[column]?.value !== ''));
+	const said = <Cell>(cells: readonly Cell[]) => cells.filter((_, column) => isSaid[column]);
+	return { ...table, columns: said(table.columns), rows: table.rows.map(said) };
+}
+
 export const TABLE_NAMES = ['lage', 'aterkommande', 'atgarder', 'uppfoljning', 'inrapportering', 'lagesrader'] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

@@ -6,7 +6,7 @@ import { readActionList, readRowList } from '#lib/server/overview-lists.ts';
 import { readOverview } from '#lib/server/overview-page.ts';
 import { tableAnswer, tableFormat } from '#lib/server/table-answer.ts';
 import { may } from '#lib/shared/access/policies.ts';
-import { actionList, rangeWords, rowList } from '#lib/shared/history/overview/lists.ts';
+import { rangeWords } from '#lib/shared/history/overview/lists.ts';
 import { overviewModel } from '#lib/shared/history/overview/model.ts';
 import { overviewTables, plainRows, TABLE_NAMES, type LinkedTable } from '#lib/shared/history/overview/tables.ts';
 
@@ -37,14 +37,8 @@ export const GET: RequestHandler = async (event) => {
 };
 
 async function tableNamed(event: RequestEvent, name: string): Promise<LinkedTable & { about: string }> {
-	if (name === 'atgarder-lista') {
-		const read = await readActionList(event);
-		return actionList(read.list, read.selection, { ...read.facts, range: read.asked.range, boards: read.boards });
-	}
-	if (name === 'rader-lista') {
-		const read = await readRowList(event);
-		return rowList(read.list, read.asked.range);
-	}
+	if (name === 'atgarder-lista') return (await readActionList(event)).list;
+	if (name === 'rader-lista') return (await readRowList(event)).list;
 	const found = TABLE_NAMES.find((one) => one === name);
 	const read = found && (await readOverview(event));
 	if (!found || !read) error(404, 'Filen finns inte. Se översiktens länkar.');
