@@ -2,10 +2,13 @@
  * A meeting that goes on while ten people scrub through the week: milliseconds from a writer's edit to every other window,
  * with and without them, in the same server; and what its memory comes to.
  */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { momentText } from '../../../src/lib/shared/history/moment.ts';
 import { weekPath } from '../../../src/lib/shared/week/iso-week.ts';
-import { seeded } from '../../support/seeded.ts';
 import { startBoard, type ChildServer } from '../support/child-server.ts';
 import type { FiveYears } from '../support/five-years.ts';
 import type { Figure } from '../support/figure.ts';
@@ -14,6 +17,7 @@ import type { Login } from '../support/world.ts';
 import { board } from '../sync/dialects.ts';
 import { closeAll, openAll, Window, WritingWindow } from '../sync/window.ts';
 import { type } from '../sync/meeting.ts';
+import type { Scrub } from './scrubbers.ts';
 
 const READERS = 20;
 const WRITERS = 5;
@@ -63,6 +67,7 @@ const mebibytes = (bytes: number | null): number | null => bytes && bytes / 1024
 /** A meeting while they scrub: what it saw, what they waited, and the most memory that the server had meanwhile. */
 async function scrub(server: ChildServer, years: FiveYears, edits: number) {
 	const scrubbers = new Scrubbers(server, years);
+	await scrubbers.areScrubbing;
 	let peak: number | null = null;
 	const sampling = setInterval(() => (peak = Math.max(peak ?? 0, mebibytes(server.memory()) ?? 0) || null), 50);
 	try {
@@ -90,38 +95,41 @@ async function meet(server: ChildServer, years: FiveYears, edits: number): Promi
 	return times;
 }
 
-/** Each asks for a moment at random, as a drag does, until they are told to stop. */
+/** Ten people in a process of their own, who drag until they are told to stop. */
 class Scrubbers {
-	#going = true;
-	readonly #took: number[] = [];
-	readonly #all: Promise<unknown>;
+	/** Each of them has had a moment. */
+	readonly areScrubbing: Promise<unknown>;
+	readonly #process: ChildProcess;
+	readonly #said: Promise<string>;
 
 	constructor(server: ChildServer, years: FiveYears) {
-		const people = years.people.slice(-SCRUBBERS);
-		this.#all = Promise.all(people.map((login, index) => this.#scrub(server, years, login, seeded(index))));
-		this.#all.catch(() => undefined); // said by whoever stops them
+		const until = Date.now();
+		const scrub: Scrub = {
+			...{ address: pastOf(server, years), from: until - 4 * 24 * 3_600_000, until, every: EVERY },
+			cookies: years.people.slice(-SCRUBBERS).map(cookieOf)
+		};
+		const program = join(import.meta.dirname, 'scrubbers.ts');
+		const child = spawn(process.execPath, [program, JSON.stringify(scrub)], { stdio: ['pipe', 'pipe', 'inherit'] });
+		this.#process = child;
+		this.areScrubbing = once(child.stdout, 'data');
+		this.#said = text(child.stdout);
 	}
 
 	async stop(): Promise<number[]> {
-		this.#going = false;
-		await this.#all;
-		return this.#took;
-	}
-
-	async #scrub(server: ChildServer, years: FiveYears, login: Login, random: () => number): Promise<void> {
-		const span = 4 * 24 * 3_600_000;
-		while (this.#going) {
-			const began = performance.now();
-			await askMoment(server, years, login, Date.now() - Math.floor(random() * span));
-			this.#took.push(performance.now() - began);
-			await pause(Math.max(0, EVERY - (performance.now() - began))); // as fast as a hand drags
-		}
+		this.#process.stdin!.end();
+		const took = (await this.#said).split('\n')[1];
+		if (!took) throw new Error('The people who scrub did not get their moments');
+		return JSON.parse(took) as number[];
 	}
 }
 
-async function askMoment({ origin }: ChildServer, { week }: FiveYears, login: Login, at: number): Promise<void> {
-	const headers = { cookie: `${login.cookieName}=${login.cookieValue}` };
-	const answer = await fetch(`${origin}/v/${weekPath(week)}/historik/tavla?t=${momentText(at)}`, { headers });
+const pastOf = ({ origin }: ChildServer, { week }: FiveYears): string => `${origin}/v/${weekPath(week)}/historik/tavla`;
+
+const cookieOf = ({ cookieName, cookieValue }: Login): string => `${cookieName}=${cookieValue}`;
+
+async function askMoment(server: ChildServer, years: FiveYears, login: Login, at: number): Promise<void> {
+	const headers = { cookie: cookieOf(login) };
+	const answer = await fetch(`${pastOf(server, years)}?t=${momentText(at)}`, { headers });
 	await answer.arrayBuffer();
-	if (!answer.ok && answer.status !== 404) throw new Error(`A moment was answered with ${answer.status}`);
+	if (!answer.ok) throw new Error(`A moment was answered with ${answer.status}`);
 }
