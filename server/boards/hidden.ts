@@ -1,34 +1,10 @@
-import { rewriteRecord } from '../../src/lib/shared/board/free-text.ts';
-import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
-import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
-import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import { HIDDEN } from '../../src/lib/shared/redaction/mask.ts';
 import type { PublicSummary } from '../../src/lib/shared/seal/public-summary.ts';
 import { rewriteCorrection, rewriteSealed, targetsOf } from '../../src/lib/shared/seal/sealed-words.ts';
 import type { SealedWeek } from './read-seals.ts';
-import type { Flag, FlaggedPart } from '../storage/flags.ts';
+import type { Flag } from '../storage/flags.ts';
 
 const hide = () => HIDDEN;
-
-/** A document as it stood, with what is flagged today hidden in it too. */
-export function hiddenIn<D extends DocumentKind>(
-	record: DocumentRecord<D>,
-	document: DocumentId,
-	flags: readonly Pick<Flag, 'parts'>[]
-): DocumentRecord<D> {
-	const parts = flags.flatMap(({ parts }) => parts).filter((part) => part.document === document);
-	if (parts.length === 0) return record;
-	const hidden: Record<string, { id: string }[]> = {};
-	for (const [root, list] of Object.entries<{ id: string }[]>(record))
-		hidden[root] = list.map((one) => hiddenOne(parts, root, one));
-	return hidden as unknown as DocumentRecord<D>;
-}
-
-function hiddenOne(parts: readonly FlaggedPart[], root: string, record: { id: string }): { id: string } {
-	const part = parts.find((one) => one.root === root && one.id === record.id);
-	const kind = part && kindAt(part.kind, root);
-	return kind ? rewriteRecord(kind, record, hide) : record;
-}
 
 /** A sealed week as it may be shown while something in it waits to be judged. Its own bytes are not what is shown then. */
 export function hiddenInSealed(

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
-import { visibleActions } from '../../src/lib/shared/access/visible-actions.ts';
+import { seesOnlyOwn, visibleActions } from '../../src/lib/shared/access/visible-actions.ts';
 import type { Action } from '../../src/lib/shared/board/action.ts';
 import {
 	emptyRecord,
@@ -11,19 +11,20 @@ import {
 } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { ChangeFilter, ChangePage } from '../../src/lib/shared/history/change.ts';
+import { withHidden, withTakenBack } from '../../src/lib/shared/history/hidden-rows.ts';
 import type { DocumentId, FunktionId, PartyId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import { searchTerms } from '../../src/lib/shared/search/terms.ts';
 import { mondayOf, parseWeekKey, type WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import { endOfWeek, momentOf } from '../../src/lib/shared/week/local-time.ts';
-import { hiddenIn } from '../boards/hidden.ts';
 import type { StoredChanges } from '../realtime/rooms.ts';
-import type { MomentPart } from '../storage/history.ts';
+import type { BoardPieces, BoardQuery, BoardView, MomentPart } from '../storage/history.ts';
 import type { Store, WeekDocument, WeekStateChange } from '../storage/store.ts';
 import { HistoryFeed } from './history-feed.ts';
 import { readPast, type PastRecord } from './past-record.ts';
+import { Questions } from './questions.ts';
 import { actionsUntil, scopeOf } from './scope.ts';
-import { hiddenRecords, shownTo, withoutTakenBack } from './shown.ts';
+import { hiddenRecords, shownTo, takenBackFrom } from './shown.ts';
 
 export interface HistoryParts {
 	store: Pick<Store, 'documents' | 'organisation' | 'flags' | 'history'>;
@@ -45,11 +46,28 @@ export interface Besides {
 	also?: readonly RecordId[];
 	/** Milliseconds: those that were changed since. */
 	changedSince?: number;
+	/** Åtgärder no later than this. */
+	actionsUntil?: number;
 }
 
-const partOf = (week: WeekKey, { also = [], ...besides }: Besides): MomentPart => ({
-	...{ is: 'week', week, also, ...besides }
+const partOf = (week: WeekKey, { also = [], changedSince }: Besides): MomentPart => ({
+	...{ is: 'week', week, also, ...(changedSince !== undefined && { changedSince }) }
 });
+
+/** A week's board as it is sent: what somebody may not see is out of it, and nobody in between has to read it. */
+export interface PastPieces extends BoardPieces {
+	state: WeekState;
+}
+
+/** Of a board that is sent. */
+export interface PiecesAsked {
+	/** Names of pieces that whoever asks has. */
+	known?: readonly string[];
+	/** Åtgärder no later than this, in milliseconds. */
+	actionsUntil?: number;
+	/** Nobody waits for it any more: it is not read unless it is being read already. */
+	signal?: AbortSignal;
+}
 
 /** A week on the timeline. */
 export interface TimelineWeek {
@@ -82,6 +100,7 @@ const BUCKET_MS = 15 * 60_000;
 export class History {
 	readonly #parts: HistoryParts;
 	readonly #feed: HistoryFeed;
+	readonly #boards = new Questions();
 
 	constructor(parts: HistoryParts) {
 		this.#parts = parts;
@@ -127,14 +146,32 @@ export class History {
 		if (!document) return null;
 		const [board, actions, log] = await Promise.all([
 			this.#moment(document.id, 'week', at),
-			this.#standing(actor, at, partOf(week, besides)),
+			this.#standing(actor, Math.min(at, besides.actionsUntil ?? at), partOf(week, besides)),
 			this.#parts.store.documents.weekStateLog(document.id)
 		]);
 		return {
-			week: withoutTakenBack(board.record, board.withdrawn, actor.party),
+			week: withTakenBack(board.record, takenBackFrom(actor.party, board.withdrawn)),
 			actions,
 			state: stateAt(document, log, at)
 		};
+	}
+
+	/**
+	 * What `weekAt` answers, as it is sent. They are read one at a time, so that however many people scrub no more than one
+	 * processor works for them; whoever asks the same gets the same answer.
+	 */
+	async piecesAt(actor: Actor, week: WeekKey, at: number, asked: PiecesAsked = {}): Promise<PastPieces | null> {
+		const { store } = this.#parts;
+		const document = await this.#readable(actor, week);
+		if (!document) return null;
+		const [actions, view, log] = await Promise.all([
+			this.#actionsShown(actor, Math.min(at, asked.actionsUntil ?? at)),
+			this.#viewOf(actor),
+			store.documents.weekStateLog(document.id)
+		]);
+		const query = { week: { document: document.id, of: week, at }, actions, view, known: asked.known ?? [] };
+		const pieces = await this.#boards.ask(JSON.stringify(query), () => store.history.board(query), asked.signal);
+		return { ...pieces, state: stateAt(document, log, at) };
 	}
 
 	/** The åtgärder of `weekAt` alone, for who has the week already. */
@@ -164,7 +201,7 @@ export class History {
 			readPast(store.history, id, 'actions', Number.MAX_SAFE_INTEGER, { is: 'fields', fields }),
 			store.flags.open(samverkan)
 		]);
-		return hiddenIn(record, id, open).actions;
+		return withHidden(record, 'actions', hiddenRecords(open, id)).actions;
 	}
 
 	/** How much was changed when, in stretches of a quarter of an hour: on the week's board at any time, in åtgärder during it. */
@@ -235,10 +272,31 @@ export class History {
 	}
 
 	async #actionsAt(actor: Actor, document: DocumentId, at: number, part?: MomentPart): Promise<ActionsRecord> {
-		const read = async (at: number) => (await this.#moment(document, 'actions', at, part)).record;
-		if (mayReadDocument(actor, { kind: 'actions' })) return read(at);
+		const until = await this.#actionsAsOf(actor, at);
+		return until === null ? emptyRecord('actions') : (await this.#moment(document, 'actions', until, part)).record;
+	}
+
+	/** The moment that this person sees åtgärder of, when they ask for one; null where they see none. */
+	async #actionsAsOf(actor: Actor, at: number): Promise<number | null> {
+		if (mayReadDocument(actor, { kind: 'actions' })) return at;
 		const until = await actionsUntil(this.#parts, actor);
-		return until === null ? emptyRecord('actions') : read(Math.min(at, until - 1));
+		return until === null ? null : Math.min(at, until - 1);
+	}
+
+	async #actionsShown(actor: Actor, at: number): Promise<BoardQuery['actions']> {
+		const until = await this.#actionsAsOf(actor, at);
+		if (until === null) return null;
+		const { id } = await this.#parts.store.documents.actionsDocument(actor.samverkan);
+		return { document: id, at: until };
+	}
+
+	/** Flags of all samverkan, as everywhere: a document is in one of them. */
+	async #viewOf(actor: Actor): Promise<BoardView> {
+		return {
+			party: actor.party,
+			own: seesOnlyOwn(actor) ? [...actor.funktioner].sort() : null,
+			hidden: hiddenRecords(await this.#parts.store.flags.open(actor.samverkan))
+		};
 	}
 
 	async #moment<D extends DocumentKind>(
@@ -252,7 +310,7 @@ export class History {
 			readPast(history, document, kind, at, part),
 			flags.open()
 		]);
-		return { record: hiddenIn(record, document, open), withdrawn };
+		return { record: withHidden(record, kind, hiddenRecords(open, document)), withdrawn };
 	}
 }
 

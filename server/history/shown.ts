@@ -1,18 +1,19 @@
-import type { DocumentRecord } from '../../src/lib/shared/board/document-record.ts';
 import { rewriteRecord, rewriteValue } from '../../src/lib/shared/board/free-text.ts';
-import { kindAt, type DocumentKind } from '../../src/lib/shared/board/schema.ts';
+import { kindAt } from '../../src/lib/shared/board/schema.ts';
 import type { Change } from '../../src/lib/shared/history/change.ts';
 import { fieldTakenBack, rowTakenBack } from '../../src/lib/shared/history/taken-back.ts';
-import type { PartyId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, PartyId } from '../../src/lib/shared/ids.ts';
 import { HIDDEN } from '../../src/lib/shared/redaction/mask.ts';
 import type { Flag } from '../storage/flags.ts';
 import type { HiddenRecord, KeptChange, Moment } from '../storage/history.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** What is judged just now: its words are for nobody, in any moment of the past. */
-export const hiddenRecords = (flags: readonly Pick<Flag, 'parts'>[]): HiddenRecord[] =>
-	flags.flatMap(({ parts }) => parts.map(({ document, root, id }) => ({ document, root, record: id })));
+/** What is judged just now, in one document or in all of them: its words are for nobody, in any moment of the past. */
+export const hiddenRecords = (flags: readonly Pick<Flag, 'parts'>[], only?: DocumentId): HiddenRecord[] =>
+	flags
+		.flatMap(({ parts }) => parts.map(({ document, root, id }) => ({ document, root, record: id })))
+		.filter(({ document }) => only === undefined || document === only);
 
 const keyOf = ({ document, root, record }: HiddenRecord): string => `${document} ${root} ${record}`;
 
@@ -44,17 +45,6 @@ function flagged(change: Change): Change {
 	return { ...change, before: shown(change.before), after: shown(change.after) };
 }
 
-/** A moment's rows that were taken back later say so, except to their own party. */
-export function withoutTakenBack<D extends DocumentKind>(
-	record: DocumentRecord<D>,
-	withdrawn: Moment['withdrawn'],
-	party: PartyId
-): DocumentRecord<D> {
-	const others = new Set(withdrawn.filter((row) => row.party !== party).map((row) => `${row.root} ${row.record}`));
-	if (others.size === 0) return record;
-	const lists = Object.entries<(Plain & { id: string })[]>(record).map(([root, list]) => [
-		root,
-		list.map((one) => (others.has(`${root} ${one.id}`) ? rowTakenBack(one) : one))
-	]);
-	return Object.fromEntries(lists) as DocumentRecord<D>;
-}
+/** A moment's rows that were taken back later and that this party is not shown the words of. */
+export const takenBackFrom = (party: PartyId, withdrawn: Moment['withdrawn']): Moment['withdrawn'] =>
+	withdrawn.filter((row) => row.party !== party);

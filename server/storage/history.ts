@@ -1,8 +1,9 @@
 import type { Action } from '../../src/lib/shared/board/action.ts';
 import type { ActionState } from '../../src/lib/shared/board/action-status.ts';
+import type { WeekRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { Change, ChangeFilter } from '../../src/lib/shared/history/change.ts';
-import type { DocumentId, PartyId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
+import type { DocumentId, FunktionId, PartyId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 
@@ -86,6 +87,40 @@ export interface Moment {
 	withdrawn: { root: string; record: string; party: PartyId }[];
 }
 
+/** What of a board somebody is shown: the same for all who are shown the same. */
+export interface BoardView {
+	/** Whose own words are shown where a row was taken back. */
+	party: PartyId;
+	/** Only åtgärder that one of these functions has; null shows all. */
+	own: readonly FunktionId[] | null;
+	/** What nobody is shown the words of. */
+	hidden: readonly HiddenRecord[];
+}
+
+/** A week's board as of a moment, in milliseconds for each of its documents. */
+export interface BoardQuery {
+	week: { document: DocumentId; of: WeekKey; at: number };
+	/** Null where none of them are shown. */
+	actions: { document: DocumentId; at: number } | null;
+	view: BoardView;
+	/** Names of pieces that whoever asks has: they are not given again. */
+	known: readonly string[];
+}
+
+/** One document of a board, as JSON in UTF-8. The same name is the same bytes; null where they are known already. */
+export interface BoardPiece {
+	name: string;
+	bytes: Uint8Array<ArrayBuffer> | null;
+}
+
+/** A board as it is sent, nobody in between having to read it. */
+export interface BoardPieces {
+	week: BoardPiece;
+	actions: BoardPiece;
+	/** What on it stands in earlier weeks. */
+	refers: Pick<WeekRecord, 'carried' | 'returned'>;
+}
+
 /**
  * The journal field by field, and documents at any moment: derived, and made anew from the journal whenever it must be.
  * Works beside the event loop. Every answer knows of everything that was stored before it was asked for.
@@ -98,6 +133,8 @@ export interface HistoryStore {
 	 * `DetailGoneError` where the journal does not reach back to it any more.
 	 */
 	moment(document: DocumentId, at: number, part?: MomentPart): Promise<Moment>;
+	/** A week's board as it is sent. Rejects as `moment`. */
+	board(query: BoardQuery): Promise<BoardPieces>;
 	/** Newest first. */
 	changes(query: HistoryQuery): Promise<FoundChanges>;
 	/** When åtgärder were whose: every change of ansvarig and utförare, in order, of the åtgärder that are asked for. */

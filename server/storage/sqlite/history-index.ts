@@ -4,12 +4,16 @@ import type { JournalRow } from '../store.ts';
 import { readRows, stateAt } from './journal-rows.ts';
 import { aboutOf } from './history-about.ts';
 import { forgetDocument } from './history-forget.ts';
-import { documentOf, hasLost, standingOf, type IndexedDocument, type Standing } from './history-standing.ts';
+import {
+	documentOf,
+	hasLost,
+	HISTORY_VERSION,
+	standingOf,
+	type IndexedDocument,
+	type Standing
+} from './history-standing.ts';
 import { Replay, type Difference } from './history-replay.ts';
 import { writeChanges, type RowChanges } from './history-write.ts';
-
-/** Raise it when changes are told another way: every document is read anew at the next start. */
-export const HISTORY_VERSION = 1;
 
 /** Rows of one transaction: whoever waits to append to the journal waits no longer than for these. */
 const ROWS_AT_ONCE = 200;
@@ -60,7 +64,7 @@ export class HistoryIndex {
 	#readOn(document: DocumentId): boolean {
 		const info = documentOf(this.#database, document);
 		if (!info) return true;
-		const standing = standingOf(this.#database, document, HISTORY_VERSION);
+		const standing = standingOf(this.#database, document);
 		const rows = readRows(this.#database, document, standing.sequence, Number.MAX_SAFE_INTEGER, ROWS_AT_ONCE);
 		if (rows.length === 0) return true;
 		const open = this.#openAt(info, standing);

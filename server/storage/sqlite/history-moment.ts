@@ -2,12 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { emptyRecord } from '../../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../../src/lib/shared/board/schema.ts';
 import type { Moment, MomentPart } from '../history.ts';
+import type { Gone } from './history-messages.ts';
 import { byId, laterIn, readPart, withLater, type Later, type Records, type Stretch } from './history-part.ts';
 import type { Plain } from './history-replay.ts';
+import { Kept } from './kept.ts';
 import { hasLost, type IndexedDocument } from './history-standing.ts';
-
-/** Bytes of moments that are kept: people step back and forth between a few. */
-const KEPT_BYTES = 32 * 1024 * 1024;
 
 interface Indexed {
 	id: number;
@@ -17,21 +16,25 @@ interface Indexed {
 	keptSince: number | null;
 }
 
-/** Instead of a moment: what was then has been disposed of, and from when something is left. */
-export interface Gone {
-	gone: number | null;
-}
-
-/** Characters of the checkpoints that are kept as they were read, of each that is kept and the newest together; and how many. */
-const DECODED_BYTES = 24 * 1024 * 1024;
-const MOST_DECODED = 2;
+/**
+ * Characters of the checkpoints that are kept as they were read, the last used of them; as objects they are some five times
+ * that. One that is larger is read each time.
+ */
+const DECODED_CHARACTERS = 24 * 1024 * 1024;
 
 /** A document after a change, as plain records. */
 interface Checkpoint {
-	document: number;
 	change: number;
-	size: number;
 	records: Records;
+}
+
+/** A document as it stood after a change. */
+export interface Spot {
+	kind: DocumentKind;
+	/** As the derived rows know it: another one when it was made anew. */
+	document: number;
+	/** Null before the first. */
+	change: number | null;
 }
 
 const recordsIn = (record: object): Records =>
@@ -40,31 +43,44 @@ const recordsIn = (record: object): Records =>
 /** Documents as they stood: the nearest checkpoint and the changes after it. No Yjs, no replay. */
 export class Moments {
 	readonly #database: DatabaseSync;
-	/** By document and change, oldest use first. A document that is made anew has another number. */
-	readonly #kept = new Map<string, string>();
-	#bytes = 0;
-	/** The last used first. */
-	#checkpoints: Checkpoint[] = [];
+	readonly #checkpoints = new Kept<Checkpoint>(DECODED_CHARACTERS);
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
 	}
 
-	read(info: IndexedDocument, at: number, part: MomentPart | null): Moment | Gone {
+	/** Up to the last of its changes that is no later (milliseconds). */
+	find(info: IndexedDocument, at: number): Spot | Gone {
 		if (hasLost(this.#database, info.id, 'weeks')) return { gone: null };
 		const query = this.#database.prepare(
 			'SELECT id, latest, jumped, base, kept_since AS keptSince FROM history_documents WHERE document = ?'
 		);
 		const indexed = query.get(info.id) as unknown as Indexed | undefined;
-		if (indexed && indexed.keptSince !== null && at < indexed.keptSince) return { gone: indexed.keptSince };
-		const change = indexed ? (this.#lastChange(indexed, at) ?? indexed.base) : null;
-		if (!indexed || change === null)
-			return { kind: info.kind, record: JSON.stringify(emptyRecord(info.kind)), withdrawn: [] };
-		return {
-			kind: info.kind,
-			record: this.#record(info, indexed.id, change, part),
-			withdrawn: this.#withdrawn(indexed.id, change)
-		};
+		if (!indexed) return { kind: info.kind, document: 0, change: null };
+		if (indexed.keptSince !== null && at < indexed.keptSince) return { gone: indexed.keptSince };
+		return { kind: info.kind, document: indexed.id, change: this.#lastChange(indexed, at) ?? indexed.base };
+	}
+
+	/** What was in it, or the part of it that is asked for. */
+	read({ kind, document, change }: Spot, part: MomentPart | null): Record<string, Plain[]> {
+		if (change === null) return emptyRecord(kind) as unknown as Record<string, Plain[]>;
+		const base = this.#nearest(kind, document, change);
+		const stretch = { document, after: base.change, until: change };
+		if (part && kind === 'actions') return readPart(this.#database, base.records, stretch, part);
+		return withChanges(base.records, this.#changes(stretch));
+	}
+
+	/** Rows that were there then and that their party took back later. */
+	withdrawn({ document, change }: Spot): Moment['withdrawn'] {
+		const query = this.#database.prepare(
+			// "> 0" says nothing new, and lets SQLite use the index of the few rows that ever were
+			'SELECT root, record, withdrawn_by AS party FROM history_records WHERE document = ? AND withdrawn > 0 AND withdrawn > ?'
+		);
+		return query.all(document, change ?? 0) as unknown as Moment['withdrawn'];
+	}
+
+	forget(): void {
+		this.#checkpoints.clear();
 	}
 
 	/**
@@ -86,55 +102,22 @@ export class Moments {
 		return typeof found === 'number' ? found : null;
 	}
 
-	#record(info: IndexedDocument, document: number, change: number, part: MomentPart | null): string {
-		const key = `${document} ${change} ${part ? JSON.stringify(part) : ''}`;
-		const known = this.#kept.get(key);
-		if (known !== undefined) {
-			this.#kept.delete(key);
-			this.#kept.set(key, known);
-			return known;
-		}
-		const record = this.#build(info, document, change, part);
-		this.#keep(key, record);
-		return record;
-	}
-
-	#keep(key: string, record: string) {
-		this.#kept.set(key, record);
-		this.#bytes += key.length + record.length; // a key names every åtgärd that was asked for
-		for (const [oldest, text] of this.#kept) {
-			if (this.#bytes <= KEPT_BYTES) return;
-			this.#kept.delete(oldest);
-			this.#bytes -= oldest.length + text.length;
-		}
-	}
-
-	#build({ kind }: IndexedDocument, document: number, change: number, part: MomentPart | null): string {
-		const base = this.#nearest(kind, document, change);
-		const stretch = { document, after: base.change, until: change };
-		if (part && kind === 'actions') return JSON.stringify(readPart(this.#database, base.records, stretch, part));
-		return JSON.stringify(withChanges(base.records, this.#changes(stretch)));
-	}
-
 	/** The nearest checkpoint before it, or nothing. Those that were read last are kept: reading one takes the longest. */
 	#nearest(kind: DocumentKind, document: number, change: number): Checkpoint {
 		const query = this.#database.prepare(
 			'SELECT max(change) AS change FROM history_checkpoints WHERE document = ? AND change <= ?'
 		);
 		const found = query.get(document, change)?.change;
-		const none = () => ({ document, change: 0, size: 0, records: recordsIn(emptyRecord(kind)) });
-		if (typeof found !== 'number') return none();
-		const known = this.#checkpoints.find((one) => one.document === document && one.change === found);
-		const read = known ?? this.#readCheckpoint(document, found);
-		const others = this.#checkpoints.filter((one) => one !== read && one.size + read.size <= DECODED_BYTES);
-		this.#checkpoints = read.size <= DECODED_BYTES ? [read, ...others.slice(0, MOST_DECODED - 1)] : others;
-		return read;
+		if (typeof found !== 'number') return { change: 0, records: recordsIn(emptyRecord(kind)) };
+		return this.#checkpoints.get(`${document} ${found}`) ?? this.#readCheckpoint(document, found);
 	}
 
 	#readCheckpoint(document: number, change: number): Checkpoint {
 		const query = this.#database.prepare('SELECT record FROM history_checkpoints WHERE document = ? AND change = ?');
 		const text = String(query.get(document, change)?.record);
-		return { document, change, size: text.length, records: recordsIn(JSON.parse(text) as Record<string, Plain[]>) };
+		const read = { change, records: recordsIn(JSON.parse(text) as Record<string, Plain[]>) };
+		this.#checkpoints.set(`${document} ${change}`, read, text.length);
+		return read;
 	}
 
 	#changes({ document, after, until }: Stretch): Later[] {
@@ -144,14 +127,6 @@ export class Moments {
 		);
 		query.setReturnArrays(true);
 		return laterIn(query.all(document, after, until) as unknown as Parameters<typeof laterIn>[0]);
-	}
-
-	#withdrawn(document: number, change: number): Moment['withdrawn'] {
-		const query = this.#database.prepare(
-			// "> 0" says nothing new, and lets SQLite use the index of the few rows that ever were
-			'SELECT root, record, withdrawn_by AS party FROM history_records WHERE document = ? AND withdrawn > 0 AND withdrawn > ?'
-		);
-		return query.all(document, change) as unknown as Moment['withdrawn'];
 	}
 }
 

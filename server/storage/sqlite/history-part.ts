@@ -31,11 +31,19 @@ const SHOWN_BY = ['status', 'decidedIn', 'proposedIn', 'closedOn', 'removed'];
  * A part of the åtgärder as they stood, from a checkpoint and the changes after it: of ten thousand that five years have
  * left a week's board shows fifty, and only those are put together and sent.
  */
-export function readPart(database: DatabaseSync, base: Records, stretch: Stretch, part: MomentPart): object {
+export function readPart(
+	database: DatabaseSync,
+	base: Records,
+	stretch: Stretch,
+	part: MomentPart
+): Record<string, Plain[]> {
 	const actions = base.get('actions') ?? new Map<string, Plain>();
 	if (part.is === 'fields') {
 		const told = withLater(actions, changesOf(database, stretch, part.fields));
-		const picked = told.map((one) => Object.fromEntries(['id', ...part.fields].map((field) => [field, one[field]])));
+		const picked = told.map((one) => ({
+			id: one.id,
+			...Object.fromEntries(part.fields.map((field) => [field, one[field]]))
+		}));
 		return { actions: picked, comments: [] };
 	}
 	const changed = part.changedSince === undefined ? [] : changedSince(database, stretch, part.changedSince);

@@ -4,6 +4,9 @@ import type { DocumentId, SamverkanId } from '../../../src/lib/shared/ids.ts';
 import type { WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import { forgetDocument } from './history-forget.ts';
 
+/** Raise it when changes are told another way: every document is read anew at the next start. */
+export const HISTORY_VERSION = 1;
+
 export interface IndexedDocument {
 	id: DocumentId;
 	kind: DocumentKind;
@@ -38,13 +41,13 @@ const SELECT =
 	'FROM history_documents WHERE document = ?';
 
 /** What another version wrote is thrown away. */
-export function standingOf(database: DatabaseSync, document: DocumentId, version: number): Standing {
+export function standingOf(database: DatabaseSync, document: DocumentId): Standing {
 	const query = database.prepare(SELECT);
 	const found = query.get(document) as unknown as (Standing & { version: number }) | undefined;
-	if (found?.version === version) return found;
+	if (found?.version === HISTORY_VERSION) return found;
 	if (found) forgetDocument(database, document);
 	database
 		.prepare('INSERT INTO history_documents (document, version, sequence) VALUES (?, ?, 0)')
-		.run(document, version);
+		.run(document, HISTORY_VERSION);
 	return query.get(document) as unknown as Standing;
 }

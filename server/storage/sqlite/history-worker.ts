@@ -8,9 +8,6 @@ import { connect } from './connection.ts';
 import { findChanges, holdersOf, statusMovesOf, ticksOf, volumesOf } from './history-find.ts';
 import { HistoryIndex } from './history-index.ts';
 import type { HistoryRequest } from './history-messages.ts';
-import { Moments } from './history-moment.ts';
-import { documentOf } from './history-standing.ts';
-import type { MomentPart } from '../history.ts';
 import type { Answer } from './journal-messages.ts';
 
 /**
@@ -22,7 +19,6 @@ const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [2, 50];
 class History {
 	readonly #database: DatabaseSync;
 	readonly #index: HistoryIndex;
-	readonly #moments: Moments;
 	/** Documents that are being read: whoever else asks waits for the same reading, and then looks again. */
 	readonly #reading = new Map<DocumentId, Promise<void>>();
 	#closed = false;
@@ -32,16 +28,12 @@ class History {
 		// What a power cut takes is made anew from the journal; nobody waits for its fsync.
 		this.#database.exec('PRAGMA synchronous = NORMAL');
 		this.#index = new HistoryIndex(this.#database);
-		this.#moments = new Moments(this.#database);
 	}
 
 	async answer(request: HistoryRequest): Promise<unknown> {
 		switch (request.ask) {
 			case 'catch-up':
 				return this.#catchUp(request.documents ?? this.#index.behind());
-			case 'moment':
-				await this.#catchUp([request.document]);
-				return this.#moment(request.document, request.at, request.part);
 			case 'changes':
 				await this.#catchUp(this.#behind(request.query.filter.documents));
 				return findChanges(this.#database, request.query);
@@ -94,12 +86,6 @@ class History {
 			if (this.#closed) throw new Error('The history is closed');
 			began = performance.now();
 		} while (!this.#index.step(document));
-	}
-
-	#moment(document: DocumentId, at: number, part: MomentPart | null) {
-		const info = documentOf(this.#database, document);
-		if (!info) throw new Error(`There is no document ${document}`);
-		return this.#moments.read(info, at, part);
 	}
 
 	/** Members, and whoever else ever wrote. */

@@ -3,6 +3,8 @@ import type { DocumentId, RecordId, SamverkanId } from '../../../src/lib/shared/
 import { JournalDamagedError } from '../errors.ts';
 import { DetailGoneError } from '../history.ts';
 import type {
+	BoardPieces,
+	BoardQuery,
 	FoundChanges,
 	HistoryQuery,
 	HistoryScope,
@@ -11,22 +13,31 @@ import type {
 	Moment,
 	MomentPart
 } from '../history.ts';
-import type { Gone } from './history-moment.ts';
-import type { HistoryRequest } from './history-messages.ts';
+import type { HistoryRequest, MomentAnswer, MomentRequest } from './history-messages.ts';
 import { JournalThread } from './journal-thread.ts';
 
-/** A thread of its own: neither a moment of the past nor what is read into the index makes an edit wait. */
+/**
+ * Two threads, so that no edit waits for a moment of the past or for what is read into the index, and no moment for either:
+ * one indexes and finds changes, the other reads moments.
+ */
 export class SqliteHistory implements HistoryStore {
 	readonly #file: string;
-	#started: JournalThread<HistoryRequest> | null = null;
+	#started: { index: JournalThread<HistoryRequest>; reader: JournalThread<MomentRequest> } | null = null;
 
 	constructor(file: string) {
 		this.#file = file;
 	}
 
 	/** Not before somebody asks: commands on the command line open a store for a moment. */
+	get #threads() {
+		return (this.#started ??= {
+			index: new JournalThread<HistoryRequest>(this.#file, './history-worker.ts'),
+			reader: new JournalThread<MomentRequest>(this.#file, './history-reader.ts')
+		});
+	}
+
 	get #thread(): JournalThread<HistoryRequest> {
-		return (this.#started ??= new JournalThread(this.#file, './history-worker.ts'));
+		return this.#threads.index;
 	}
 
 	async catchUp(documents?: readonly DocumentId[]): Promise<void> {
@@ -34,11 +45,29 @@ export class SqliteHistory implements HistoryStore {
 	}
 
 	async moment(document: DocumentId, at: number, part?: MomentPart): Promise<Moment> {
-		const damaged = (row: number) => new JournalDamagedError(document, row);
-		const found = (await this.#thread.ask({ ask: 'moment', document, at, part: part ?? null }, damaged)) as
-			Moment | Gone;
-		if ('gone' in found) throw new DetailGoneError(found.gone);
-		return found;
+		const ask = (upTo: number | null) =>
+			this.#threads.reader.ask({ ask: 'moment', document, at, part: part ?? null, upTo });
+		return this.#read(ask as (upTo: number | null) => Promise<MomentAnswer<Moment>>);
+	}
+
+	async board(query: BoardQuery): Promise<BoardPieces> {
+		const ask = (upTo: number | null) => this.#threads.reader.ask({ ask: 'board', query, upTo });
+		return this.#read(ask as (upTo: number | null) => Promise<MomentAnswer<BoardPieces>>);
+	}
+
+	/** Until all of it is indexed that was stored when it was asked: a document can be thrown away between two answers. */
+	async #read<Asked extends Moment | BoardPieces>(
+		ask: (upTo: number | null) => Promise<MomentAnswer<Asked>>
+	): Promise<Asked> {
+		for (let upTo: number | null = null; ;) {
+			const found = await ask(upTo);
+			if ('gone' in found) throw new DetailGoneError(found.gone);
+			if (!('behind' in found)) return found;
+			const { behind } = found;
+			upTo = found.upTo;
+			const damaged = (row: number) => new JournalDamagedError(behind, row);
+			await this.#thread.ask({ ask: 'catch-up', documents: [behind] }, damaged);
+		}
 	}
 
 	async changes(query: HistoryQuery): Promise<FoundChanges> {
@@ -70,6 +99,6 @@ export class SqliteHistory implements HistoryStore {
 	}
 
 	async close(): Promise<void> {
-		await this.#started?.close();
+		await Promise.all([this.#started?.index.close(), this.#started?.reader.close()]);
 	}
 }

@@ -7,9 +7,12 @@ export const seesOnlyOwn = ({ roles }: Actor): boolean =>
 	roles.length > 0 && roles.every((role) => role === 'external');
 
 /** The åtgärder, with their comments, that this person may see of those the board shows. */
-export function visibleActions(actor: Actor, record: ActionsRecord): ActionsRecord {
-	if (!seesOnlyOwn(actor)) return record;
-	const actions = record.actions.filter((action) => isOwnAction(action, actor));
+export const visibleActions = (actor: Actor, record: ActionsRecord): ActionsRecord =>
+	seesOnlyOwn(actor) ? ownActions(actor, record) : record;
+
+/** Those that one of these functions has, with their comments. */
+export function ownActions(of: Pick<Actor, 'funktioner'>, record: ActionsRecord): ActionsRecord {
+	const actions = record.actions.filter((action) => isOwnAction(action, of));
 	const ids = new Set(actions.map(({ id }) => id));
 	return { ...record, actions, comments: record.comments.filter(({ action }) => action !== null && ids.has(action)) };
 }

@@ -1,0 +1,131 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type { DocumentId } from '../../../src/lib/shared/ids.ts';
+import type { Moment, MomentPart } from '../history.ts';
+import { connect } from './connection.ts';
+import { Boards } from './history-board.ts';
+import type { Behind, Gone, MomentAnswer, MomentRequest } from './history-messages.ts';
+import { Moments, type Spot } from './history-moment.ts';
+import { documentOf, HISTORY_VERSION } from './history-standing.ts';
+import type { Answer } from './journal-messages.ts';
+import { Kept } from './kept.ts';
+
+/** Characters of moments that are kept as they were read. */
+const KEPT_CHARACTERS = 16 * 1024 * 1024;
+
+/** Reads moments beside the thread that indexes, so that no moment waits for what is read into the list. */
+class Reader {
+	readonly #database: DatabaseSync;
+	readonly #moments: Moments;
+	readonly #boards: Boards;
+	readonly #kept = new Kept<string>(KEPT_CHARACTERS);
+	/** As the derived rows know the documents that were read. */
+	readonly #numbers = new Map<DocumentId, number>();
+
+	constructor(file: string) {
+		this.#database = connect(file);
+		this.#database.exec('PRAGMA query_only = ON');
+		this.#moments = new Moments(this.#database);
+		this.#boards = new Boards(this.#database, this.#moments);
+	}
+
+	/** In one transaction: what is indexed or thrown away meanwhile is in all of the answer or in none of it. */
+	answer(request: MomentRequest): MomentAnswer {
+		this.#database.exec('BEGIN');
+		try {
+			const upTo = request.upTo ?? this.#newest();
+			const behind = momentsIn(request).find(({ document, at }) => this.#isBehind(document, at, upTo));
+			if (behind) return { behind: behind.document, upTo } satisfies Behind;
+			if (request.ask === 'board') return this.#boards.read(request.query);
+			return this.#moment(request.document, request.at, request.part);
+		} finally {
+			this.#database.exec('COMMIT');
+		}
+	}
+
+	close() {
+		this.#database.close();
+	}
+
+	#newest(): number {
+		return Number(this.#database.prepare('SELECT max(sequence) AS newest FROM journal').get()?.newest ?? 0);
+	}
+
+	/**
+	 * Is there a row that matters to the moment and has not been indexed? One that says it is later does not: it is not the
+	 * last that is no later, and whatever is before that is indexed with it.
+	 */
+	#isBehind(document: DocumentId, at: number, upTo: number): boolean {
+		const after = this.#indexedUpTo(document);
+		const query = this.#database.prepare(
+			'SELECT 1 FROM journal WHERE document = ? AND sequence > ? AND sequence <= ? AND at <= ? LIMIT 1'
+		);
+		return query.get(document, after, upTo, at) !== undefined;
+	}
+
+	/** What is kept of a document that was made anew since may hold words that are gone from everywhere else. */
+	#indexedUpTo(document: DocumentId): number {
+		const query = this.#database.prepare('SELECT id, sequence, version FROM history_documents WHERE document = ?');
+		const found = query.get(document) as { id: number; sequence: number; version: number } | undefined;
+		const known = this.#numbers.get(document);
+		if (known !== undefined && known !== found?.id) this.#forget();
+		if (found) this.#numbers.set(document, found.id);
+		return found?.version === HISTORY_VERSION ? found.sequence : 0;
+	}
+
+	#forget() {
+		this.#numbers.clear();
+		this.#kept.clear();
+		this.#boards.forget();
+	}
+
+	#moment(document: DocumentId, at: number, part: MomentPart | null): Moment | Gone {
+		const info = documentOf(this.#database, document);
+		if (!info) throw new Error(`There is no document ${document}`);
+		const spot = this.#moments.find(info, at);
+		if ('gone' in spot) return spot;
+		return { kind: info.kind, record: this.#record(spot, part), withdrawn: this.#moments.withdrawn(spot) };
+	}
+
+	#record(spot: Spot, part: MomentPart | null): string {
+		const key = JSON.stringify([spot.document, spot.change, part]);
+		const known = this.#kept.get(key);
+		if (known !== undefined) return known;
+		const record = JSON.stringify(this.#moments.read(spot, part));
+		this.#kept.set(key, record, record.length + key.length); // a key names every åtgärd that was asked for
+		return record;
+	}
+}
+
+function momentsIn(request: MomentRequest): { document: DocumentId; at: number }[] {
+	if (request.ask === 'moment') return [request];
+	const { week, actions } = request.query;
+	return actions ? [week, actions] : [week];
+}
+
+/** Handed over, not copied. */
+function buffersOf(answer: MomentAnswer): ArrayBuffer[] {
+	if (!('week' in answer)) return [];
+	return [answer.week, answer.actions].flatMap(({ bytes }) => (bytes ? [bytes.buffer] : []));
+}
+
+function run(port: MessagePort, file: string) {
+	const reader = new Reader(file);
+	port.on('message', (request: MomentRequest | { number: number; ask: 'close' }) => {
+		const { number } = request;
+		if (request.ask === 'close') {
+			reader.close();
+			port.postMessage({ number, value: undefined } satisfies Answer);
+			return port.close();
+		}
+		try {
+			const value = reader.answer(request);
+			port.postMessage({ number, value } satisfies Answer, buffersOf(value));
+		} catch (error) {
+			port.postMessage({ number, error } satisfies Answer);
+		}
+	});
+}
+
+if (parentPort) run(parentPort, (workerData as { file: string }).file);
