@@ -10,9 +10,13 @@ import type { Login, RoomsServer, World } from '../../support/start-rooms.ts';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
-export function flaggingOf(server: RoomsServer, tell: (told: unknown) => Promise<void> = () => Promise.resolve()) {
+export function flaggingOf(
+	server: RoomsServer,
+	tell: (told: unknown) => Promise<void> = () => Promise.resolve(),
+	now = Date.now
+) {
 	const { store, rooms, live } = server;
-	return new Flagging({ store, rooms, live, tell, log: pino({ level: 'silent' }), now: Date.now, random });
+	return new Flagging({ store, rooms, live, tell, log: pino({ level: 'silent' }), now, random });
 }
 
 export const actorOf = async ({ store }: RoomsServer, { samverkan }: World, { person }: Login): Promise<Actor> =>
