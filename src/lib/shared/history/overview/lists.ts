@@ -1,11 +1,12 @@
 import { EFFECT_WORDS, STATE_WORDS } from '../../board/words.ts';
 import { formatDay, formatWeek } from '../../week/format.ts';
+import { counted } from '../../meeting/counted.ts';
 import type { Funktion } from '../../organisation.ts';
 import { parseWeekKey, weekKey, type Day, type WeekKey } from '../../week/iso-week.ts';
 import type { ActionFact } from './action-facts.ts';
 import { daysOpen, daysToDone, daysToFollowedUp, type ActionSelection } from './action-figures.ts';
 import { weekHref } from './addresses.ts';
-import { counted, selectionWords } from './overview-words.ts';
+import { selectionWords } from './overview-words.ts';
 import type { WeekRange } from './periods.ts';
 import type { LinkedCell, LinkedTable } from './tables.ts';
 import type { DigestRow } from './week-digest.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../meeting/counted.ts';
 import { AREA_TREND_WORDS, EFFECT_WORDS, NOT_ASSESSED_WORD } from '../../board/words.ts';
 import type { AlertLevel } from '../../organisation.ts';
 import type { ActionSelection, LeadTime, Share } from './action-figures.ts';
@@ -11,9 +12,6 @@ export const COUNT_WORDS = {
 	late: 'Försenade',
 	'followed-up': 'Uppföljda'
 } as const;
-
-/** "1 åtgärd", "2 åtgärder" */
-export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 const levelName = (levels: readonly AlertLevel[], number: number): string => {
 	const name = levels.find((level) => level.number === number)?.name;
