@@ -18,7 +18,15 @@ import { mondayOf, parseWeekKey, type WeekKey } from '../../src/lib/shared/week/
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 import { endOfWeek, momentOf } from '../../src/lib/shared/week/local-time.ts';
 import type { StoredChanges } from '../realtime/rooms.ts';
-import type { BoardPieces, BoardQuery, BoardView, MomentPart } from '../storage/history.ts';
+import type {
+	ActionsQuery,
+	ActionsSide,
+	BoardPieces,
+	BoardQuery,
+	BoardView,
+	ComparedActions,
+	MomentPart
+} from '../storage/history.ts';
 import type { Store, WeekDocument, WeekStateChange } from '../storage/store.ts';
 import { HistoryFeed } from './history-feed.ts';
 import { readPast, type PastRecord } from './past-record.ts';
@@ -44,15 +52,11 @@ export interface PastWeek {
 /** Åtgärder beside those that a week's board tells of. */
 export interface Besides {
 	also?: readonly RecordId[];
-	/** Milliseconds: those that were changed since. */
-	changedSince?: number;
 	/** Åtgärder no later than this. */
 	actionsUntil?: number;
 }
 
-const partOf = (week: WeekKey, { also = [], changedSince }: Besides): MomentPart => ({
-	...{ is: 'week', week, also, ...(changedSince !== undefined && { changedSince }) }
-});
+const partOf = (week: WeekKey, { also = [] }: Besides): MomentPart => ({ is: 'week', week, also });
 
 /** A week's board as it is sent: what somebody may not see is out of it, and nobody in between has to read it. */
 export interface PastPieces extends BoardPieces {
@@ -174,9 +178,21 @@ export class History {
 		return { ...pieces, state: stateAt(document, log, at) };
 	}
 
-	/** The åtgärder of `weekAt` alone, for who has the week already. */
-	async actionsAt(actor: Actor, week: WeekKey, at: number, besides: Besides = {}): Promise<ActionsRecord | null> {
-		return (await this.#readable(actor, week)) && (await this.#standing(actor, at, partOf(week, besides)));
+	/** The board of `weekAt` without its åtgärder. */
+	async weekRecordAt(actor: Actor, week: WeekKey, at: number): Promise<WeekRecord | null> {
+		const document = await this.#readable(actor, week);
+		if (!document) return null;
+		const { record, withdrawn } = await this.#moment(document.id, 'week', at);
+		return withTakenBack(record, takenBackFrom(actor.party, withdrawn));
+	}
+
+	/** What became of the åtgärder of two boards, of weeks that this person reads; at moments no later than they may see. */
+	async compareActions(actor: Actor, query: Omit<ActionsQuery, 'document' | 'view'>): Promise<ComparedActions> {
+		const { store } = this.#parts;
+		const [{ id }, view] = await Promise.all([store.documents.actionsDocument(actor.samverkan), this.#viewOf(actor)]);
+		const sideOf = async (side: ActionsSide) => ({ ...side, at: (await this.#actionsAsOf(actor, side.at)) ?? 0 });
+		const [before, after] = [await sideOf(query.before), await sideOf(query.after)];
+		return store.history.compareActions({ ...query, document: id, before, after, view });
 	}
 
 	/** For services: whoever asks, with nothing left out but the words that are flagged today. Rejects as `weekAt`. */

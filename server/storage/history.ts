@@ -3,8 +3,9 @@ import type { ActionState } from '../../src/lib/shared/board/action-status.ts';
 import type { WeekRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentKind } from '../../src/lib/shared/board/schema.ts';
 import type { Change, ChangeFilter } from '../../src/lib/shared/history/change.ts';
+import type { ActionsTold, HowMany } from '../../src/lib/shared/history/told.ts';
 import type { DocumentId, FunktionId, PartyId, PersonId, RecordId, SamverkanId } from '../../src/lib/shared/ids.ts';
-import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
+import type { Day, WeekKey } from '../../src/lib/shared/week/iso-week.ts';
 import type { WeekState } from '../../src/lib/shared/week/lifecycle.ts';
 
 /** Which changes somebody may know of at all, as the policies say now. What is not named here is not found or counted. */
@@ -71,11 +72,11 @@ export interface KeptStatusMove {
 }
 
 /**
- * Of a document of åtgärder: those that a week's board tells of, those that are named and those that were changed since a
- * moment (milliseconds), with what is said in them; or some fields of all of them.
+ * Of a document of åtgärder: those that a week's board tells of and those that are named, with what is said in them; or
+ * some fields of all of them.
  */
 export type MomentPart =
-	| { is: 'week'; week: WeekKey; also: readonly RecordId[]; changedSince?: number }
+	| { is: 'week'; week: WeekKey; also: readonly RecordId[] }
 	| { is: 'fields'; fields: readonly (keyof Action & string)[] };
 
 /** A document as it stood. */
@@ -121,6 +122,29 @@ export interface BoardPieces {
 	refers: Pick<WeekRecord, 'carried' | 'returned'>;
 }
 
+/** A week's board at a moment (milliseconds), for what it tells of åtgärder; what is late is counted from the day. */
+export interface ActionsSide {
+	week: WeekKey;
+	at: number;
+	day: Day;
+}
+
+/** Which åtgärder of two boards are held against each other, for whom, and how many are told one by one. */
+export interface ActionsQuery {
+	document: DocumentId;
+	before: ActionsSide;
+	after: ActionsSide;
+	view: BoardView;
+	how: HowMany;
+	/** Told of besides: something refers to them. */
+	named: readonly RecordId[];
+}
+
+export interface ComparedActions {
+	groups: ActionsTold;
+	named: Action[];
+}
+
 /**
  * The journal field by field, and documents at any moment: derived, and made anew from the journal whenever it must be.
  * Works beside the event loop. Every answer knows of everything that was stored before it was asked for.
@@ -135,6 +159,8 @@ export interface HistoryStore {
 	moment(document: DocumentId, at: number, part?: MomentPart): Promise<Moment>;
 	/** A week's board as it is sent. Rejects as `moment`. */
 	board(query: BoardQuery): Promise<BoardPieces>;
+	/** What became of the åtgärder of two boards: those that either tells of, and those that were changed in between. */
+	compareActions(query: ActionsQuery): Promise<ComparedActions>;
 	/** Newest first. */
 	changes(query: HistoryQuery): Promise<FoundChanges>;
 	/** When åtgärder were whose: every change of ansvarig and utförare, in order, of the åtgärder that are asked for. */

@@ -1,5 +1,14 @@
 import type { DocumentId, RecordId, SamverkanId } from '../../../src/lib/shared/ids.ts';
-import type { BoardPieces, BoardQuery, HistoryQuery, HistoryScope, Moment, MomentPart } from '../history.ts';
+import type {
+	ActionsQuery,
+	BoardPieces,
+	ComparedActions,
+	BoardQuery,
+	HistoryQuery,
+	HistoryScope,
+	Moment,
+	MomentPart
+} from '../history.ts';
 
 /** What the main thread asks the history's indexing worker. Each request is answered by one `Answer` with its number. */
 export type HistoryRequest = { number: number } & (
@@ -22,7 +31,9 @@ export type HistoryRequest = { number: number } & (
  * if it matters to the moment: null, the first time it is asked, for what is stored when the question arrives.
  */
 export type MomentRequest = { number: number; upTo: number | null } & (
-	{ ask: 'moment'; document: DocumentId; at: number; part: MomentPart | null } | { ask: 'board'; query: BoardQuery }
+	| { ask: 'moment'; document: DocumentId; at: number; part: MomentPart | null }
+	| { ask: 'board'; query: BoardQuery }
+	| { ask: 'compare-actions'; query: ActionsQuery }
 );
 
 /** To be asked again, with that `upTo`, when this document has been indexed. */
@@ -36,4 +47,6 @@ export interface Gone {
 	gone: number | null;
 }
 
-export type MomentAnswer<Asked extends Moment | BoardPieces = Moment | BoardPieces> = Asked | Gone | Behind;
+/** What it answers with. */
+export type Found = Moment | BoardPieces | ComparedActions;
+export type MomentAnswer<Asked extends Found = Found> = Asked | Gone | Behind;

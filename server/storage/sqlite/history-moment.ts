@@ -28,6 +28,12 @@ interface Checkpoint {
 	records: Records;
 }
 
+/** A checkpoint, and the changes after it. */
+export interface Standing {
+	base: Records;
+	stretch: Stretch;
+}
+
 /** A document as it stood after a change. */
 export interface Spot {
 	kind: DocumentKind;
@@ -64,10 +70,15 @@ export class Moments {
 	/** What was in it, or the part of it that is asked for. */
 	read({ kind, document, change }: Spot, part: MomentPart | null): Record<string, Plain[]> {
 		if (change === null) return emptyRecord(kind) as unknown as Record<string, Plain[]>;
-		const base = this.#nearest(kind, document, change);
-		const stretch = { document, after: base.change, until: change };
-		if (part && kind === 'actions') return readPart(this.#database, base.records, stretch, part);
-		return withChanges(base.records, this.#changes(stretch));
+		const { base, stretch } = this.standing({ kind, document, change });
+		if (part && kind === 'actions') return readPart(this.#database, base, stretch, part);
+		return withChanges(base, this.#changes(stretch));
+	}
+
+	/** What it is put together from. */
+	standing({ kind, document, change }: Spot): Standing {
+		const { records, change: after } = this.#nearest(kind, document, change ?? 0);
+		return { base: records, stretch: { document, after, until: change ?? 0 } };
 	}
 
 	/** Rows that were there then and that their party took back later. */

@@ -46,8 +46,7 @@ export function readPart(
 		}));
 		return { actions: picked, comments: [] };
 	}
-	const changed = part.changedSince === undefined ? [] : changedSince(database, stretch, part.changedSince);
-	const also = new Set<string>([...part.also, ...changed]);
+	const also = new Set<string>(part.also);
 	const wanted = wantedIn(withLater(actions, changesOf(database, stretch, SHOWN_BY)), part.week, also);
 	const comments = [...(base.get('comments')?.values() ?? [])].filter(({ action }) => wanted.has(String(action)));
 	const later = changesTo(database, stretch, wanted);
@@ -78,7 +77,7 @@ export function withLater(base: ReadonlyMap<string, Plain>, later: Iterable<Late
 	return [...records.values()];
 }
 
-type ChangeRow = [root: string, record: string, field: string | null, after: string];
+export type ChangeRow = [root: string, record: string, field: string | null, after: string];
 
 /** The last of each record's, from changes in their order. */
 export function laterIn(rows: readonly ChangeRow[]): Later[] {
@@ -96,16 +95,6 @@ export function laterIn(rows: readonly ChangeRow[]): Later[] {
 function wantedIn(actions: readonly Plain[], week: WeekKey, also: ReadonlySet<string>): Set<string> {
 	const ofWeek = concerns(parseWeekKey(week)!);
 	return new Set(actions.filter((one) => also.has(one.id) || ofWeek(one as unknown as Action)).map(({ id }) => id));
-}
-
-/** Åtgärder that anything was changed in from a moment on. */
-function changedSince(database: DatabaseSync, { document, until }: Stretch, at: number): string[] {
-	const query = database.prepare(
-		`SELECT DISTINCT r.record FROM history_changes c CROSS JOIN history_records r ON r.id = c.record
-		WHERE c.document = ? AND c.at >= ? AND c.id <= ? AND r.root = 'actions'`
-	);
-	query.setReturnArrays(true);
-	return (query.all(document, at, until) as unknown as [string][]).map(([record]) => record);
 }
 
 /** Of every åtgärd: these fields, and the whole where it came or went. */

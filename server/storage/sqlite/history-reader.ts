@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { DocumentId } from '../../../src/lib/shared/ids.ts';
-import type { Moment, MomentPart } from '../history.ts';
+import type { ActionsQuery, ComparedActions, Moment, MomentPart } from '../history.ts';
 import { connect } from './connection.ts';
 import { Boards } from './history-board.ts';
+import { compareActions } from './history-compare.ts';
 import type { Behind, Gone, MomentAnswer, MomentRequest } from './history-messages.ts';
 import { Moments, type Spot } from './history-moment.ts';
 import { documentOf, HISTORY_VERSION } from './history-standing.ts';
@@ -38,6 +39,7 @@ class Reader {
 			const behind = momentsIn(request).find(({ document, at }) => this.#isBehind(document, at, upTo));
 			if (behind) return { behind: behind.document, upTo } satisfies Behind;
 			if (request.ask === 'board') return this.#boards.read(request.query);
+			if (request.ask === 'compare-actions') return this.#compare(request.query);
 			return this.#moment(request.document, request.at, request.part);
 		} finally {
 			this.#database.exec('COMMIT');
@@ -88,6 +90,16 @@ class Reader {
 		return { kind: info.kind, record: this.#record(spot, part), withdrawn: this.#moments.withdrawn(spot) };
 	}
 
+	#compare(query: ActionsQuery): ComparedActions | Gone {
+		const info = documentOf(this.#database, query.document);
+		if (!info) throw new Error(`There is no document ${query.document}`);
+		const before = this.#moments.find(info, query.before.at);
+		const after = this.#moments.find(info, query.after.at);
+		if ('gone' in before) return before;
+		if ('gone' in after) return after;
+		return compareActions(this.#database, this.#moments.standing(before), this.#moments.standing(after), query);
+	}
+
 	#record(spot: Spot, part: MomentPart | null): string {
 		const key = JSON.stringify([spot.document, spot.change, part]);
 		const known = this.#kept.get(key);
@@ -100,6 +112,10 @@ class Reader {
 
 function momentsIn(request: MomentRequest): { document: DocumentId; at: number }[] {
 	if (request.ask === 'moment') return [request];
+	if (request.ask === 'compare-actions') {
+		const { document, before, after } = request.query;
+		return [before, after].map(({ at }) => ({ document, at }));
+	}
 	const { week, actions } = request.query;
 	return actions ? [week, actions] : [week];
 }

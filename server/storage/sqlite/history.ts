@@ -3,8 +3,10 @@ import type { DocumentId, RecordId, SamverkanId } from '../../../src/lib/shared/
 import { JournalDamagedError } from '../errors.ts';
 import { DetailGoneError } from '../history.ts';
 import type {
+	ActionsQuery,
 	BoardPieces,
 	BoardQuery,
+	ComparedActions,
 	FoundChanges,
 	HistoryQuery,
 	HistoryScope,
@@ -13,7 +15,7 @@ import type {
 	Moment,
 	MomentPart
 } from '../history.ts';
-import type { HistoryRequest, MomentAnswer, MomentRequest } from './history-messages.ts';
+import type { Found, HistoryRequest, MomentAnswer, MomentRequest } from './history-messages.ts';
 import { JournalThread } from './journal-thread.ts';
 
 /**
@@ -55,10 +57,13 @@ export class SqliteHistory implements HistoryStore {
 		return this.#read(ask as (upTo: number | null) => Promise<MomentAnswer<BoardPieces>>);
 	}
 
+	async compareActions(query: ActionsQuery): Promise<ComparedActions> {
+		const ask = (upTo: number | null) => this.#threads.reader.ask({ ask: 'compare-actions', query, upTo });
+		return this.#read(ask as (upTo: number | null) => Promise<MomentAnswer<ComparedActions>>);
+	}
+
 	/** Until all of it is indexed that was stored when it was asked: a document can be thrown away between two answers. */
-	async #read<Asked extends Moment | BoardPieces>(
-		ask: (upTo: number | null) => Promise<MomentAnswer<Asked>>
-	): Promise<Asked> {
+	async #read<Asked extends Found>(ask: (upTo: number | null) => Promise<MomentAnswer<Asked>>): Promise<Asked> {
 		for (let upTo: number | null = null; ;) {
 			const found = await ask(upTo);
 			if ('gone' in found) throw new DetailGoneError(found.gone);

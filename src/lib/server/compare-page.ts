@@ -1,11 +1,12 @@
 import type { ComparePage, Missing, Outcome, Side, WeekChoice } from '#lib/shared/history/compare-page.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { permissionsOf } from '#lib/shared/access/policies.ts';
-import { actionLabel } from '#lib/shared/board/action.ts';
-import type { Change } from '#lib/shared/history/change.ts';
+import { actionLabel, type Action } from '#lib/shared/board/action.ts';
+import type { Change, ChangePage } from '#lib/shared/history/change.ts';
 import { parseSpot, presetsFor, type Spot } from '#lib/shared/history/compare-address.ts';
 import { changedRecords, compareBoards, type Comparison } from '#lib/shared/history/comparison.ts';
-import { diffBoards, type BoardDiff, type BoardMoment } from '#lib/shared/history/diff.ts';
+import { diffWeeks, type WeekMoment } from '#lib/shared/history/diff.ts';
+import { ON_PAGE, type HowMany } from '#lib/shared/history/told.ts';
 import { formatMoment, momentHref } from '#lib/shared/history/moment.ts';
 import type { RecordId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
@@ -31,10 +32,12 @@ interface Asked {
 	organisation: Organisation;
 	/** The address's `fran`, `till` and `visa`. */
 	search: URLSearchParams;
+	/** Told of each group; left out, what a page shows at first and the group that the address wants whole. */
+	how?: HowMany;
 }
 
 /** Jämför, as this person may see it. Without an address it is this week with that of the last meeting. */
-export async function readComparePage({ services, actor, organisation, search }: Asked): Promise<ComparePage> {
+export async function readComparePage({ services, actor, organisation, search, how }: Asked): Promise<ComparePage> {
 	const today = localDay(services.now());
 	const here = weekOf(today);
 	const weeks = await boardsOf(services, actor, here);
@@ -44,6 +47,8 @@ export async function readComparePage({ services, actor, organisation, search }:
 		from: spots.from.spot ?? { week: last, at: null },
 		to: spots.to.spot ?? { week: newest(weeks, here), at: null }
 	};
+	const whole = search.get('visa');
+	const reader = { services, actor, organisation, today, how: how ?? { most: ON_PAGE, whole } };
 	const unread = spots.from.words ?? spots.to.words;
 	return {
 		asked,
@@ -51,10 +56,7 @@ export async function readComparePage({ services, actor, organisation, search }:
 		choices: weeks.map(choiceOf).reverse(),
 		presets: presetsFor(here, weeks.map(weekIn), lastMet(weeks, here)),
 		levels: organisation.levels,
-		outcome:
-			unread === null
-				? await outcomeOf({ services, actor, organisation, today }, asked, search.get('visa'))
-				: { is: 'unread' }
+		outcome: unread === null ? await outcomeOf(reader, asked, whole) : { is: 'unread' }
 	};
 }
 
@@ -94,8 +96,9 @@ function askedSpot(
 	return { spot, words: spot ? null : text };
 }
 
-interface Reader extends Omit<Asked, 'search'> {
+interface Reader extends Omit<Asked, 'search' | 'how'> {
 	today: Day;
+	how: HowMany;
 }
 
 async function outcomeOf(reader: Reader, { from, to }: ComparePage['asked'], shown: string | null): Promise<Outcome> {
@@ -124,15 +127,19 @@ const isBefore = (a: ReadMoment, b: ReadMoment): boolean =>
 	a.document.week === b.document.week ? a.at < b.at : a.document.week < b.document.week;
 
 async function compare(reader: Reader, before: ReadMoment, after: ReadMoment): Promise<Comparison> {
-	const { services, actor, organisation, today } = reader;
-	const diff = diffBoards(before.board, after.board);
+	const { services, actor, organisation, today, how } = reader;
+	const week = diffWeeks(before.board, after.board);
+	const followed = week.within ? [before, after].flatMap(({ board }) => board.week.followUps.map(({ id }) => id)) : [];
+	const query = { before: actionsOf(before), after: actionsOf(after), how, named: [...new Set(followed)] };
+	const { groups: actions, named } = await services.history.compareActions(actor, query);
+	const diff = { ...week, actions };
 	const [changes, who] = await Promise.all([
-		changesIn(services, actor, diff, [before.at, after.isNow ? services.now() : after.at]),
+		changesIn(services, actor, changedRecords(diff, how), [before.at, after.isNow ? services.now() : after.at]),
 		services.history.who(actor.samverkan)
 	]);
-	const titles = new Map([before, after].flatMap(({ board }) => titlesIn(board)));
+	const titles = new Map([...[before, after].flatMap(({ board }) => titlesIn(board)), ...named.map(titleOf)]);
 	return compareBoards(diff, {
-		...{ before: before.board, after: after.board, organisation, changes },
+		...{ before: before.board, after: after.board, organisation, changes, how },
 		from: shortName(before, after, today),
 		to: after.isNow ? null : shortName(after, before, today),
 		words: {
@@ -143,33 +150,42 @@ async function compare(reader: Reader, before: ReadMoment, after: ReadMoment): P
 	});
 }
 
+const actionsOf = ({ board, document, at }: ReadMoment) => ({ week: document.week, at, day: board.day });
+
 /** What other records are called that refer to them. */
-const titlesIn = ({ actions, week, carried }: BoardMoment): [RecordId, string][] => [
+const titlesIn = ({ week, carried }: WeekMoment): [RecordId, string][] => [
 	...[...week.entries, ...carried.map(({ entry }) => entry)].map(({ id, text }): [RecordId, string] => [
 		id,
 		short(text)
 	]),
-	...week.priorities.map(({ id, title }): [RecordId, string] => [id, title]),
-	...actions.actions.map((action): [RecordId, string] => [action.id, `${actionLabel(action)} ${action.title}`])
+	...week.priorities.map(({ id, title }): [RecordId, string] => [id, title])
 ];
+
+const titleOf = (action: Action): [RecordId, string] => [action.id, `${actionLabel(action)} ${action.title}`];
 
 const SHORT = 60;
 const short = (text: string): string => (text.length > SHORT ? `${text.slice(0, SHORT).trimEnd()}…` : text);
 
-/** Most changes that are looked through for who made them. */
-const MOST_CHANGES = 2_000;
+/** Changes that are read at a time: others have their turn in between. */
+const STEP = 2_000;
 
+/** Who did what, of the records that are told: all of it, newest first. */
 async function changesIn(
 	{ history }: Parts,
 	actor: Actor,
-	diff: BoardDiff,
+	records: readonly RecordId[],
 	[from, until]: readonly [number, number]
 ): Promise<Change[]> {
-	const records = changedRecords(diff);
 	if (records.length === 0 || from >= until) return [];
-	const span = { from: from + 1, until: until + 1 };
-	const page = await history.changes(actor, { records, ...span }, { limit: MOST_CHANGES });
-	return page.changes;
+	const changes: Change[] = [];
+	let before: number | null = Number.MAX_SAFE_INTEGER; // not left out: that would count them
+	while (before !== null) {
+		const asked = { records, from: from + 1, until: until + 1 };
+		const page: ChangePage = await history.changes(actor, asked, { before, limit: STEP });
+		changes.push(...page.changes);
+		before = page.next;
+	}
+	return changes;
 }
 
 /** "v47", "v47 2025" */

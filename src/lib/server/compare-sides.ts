@@ -1,12 +1,12 @@
 import { permissionsOf } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import type { CarriedEntry } from '#lib/shared/board/carried.ts';
-import type { ActionsRecord, WeekRecord } from '#lib/shared/board/document-record.ts';
+import type { WeekRecord } from '#lib/shared/board/document-record.ts';
 import type { Spot } from '#lib/shared/history/compare-address.ts';
-import type { BoardMoment } from '#lib/shared/history/diff.ts';
-import { localDay, mondayOf, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
+import type { WeekMoment } from '#lib/shared/history/diff.ts';
+import { localDay, weekKey, type Week } from '#lib/shared/week/iso-week.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
-import { endOfWeek, momentOf } from '#lib/shared/week/local-time.ts';
+import { endOfWeek } from '#lib/shared/week/local-time.ts';
 import type { Missing } from '#lib/shared/history/compare-page.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
@@ -19,7 +19,7 @@ export type ReadSide = { is: 'read'; side: ReadMoment } | { is: 'missing'; why: 
 export interface ReadMoment {
 	spot: Spot;
 	document: WeekDocument;
-	board: BoardMoment;
+	board: WeekMoment;
 	/** When the board stood so, in milliseconds. */
 	at: number;
 	/** Of a week as it was sealed. */
@@ -28,41 +28,22 @@ export interface ReadMoment {
 	isNow: boolean;
 }
 
-/**
- * Both sides of a comparison, as this person may see them, in the order they are asked for. What was decided and closed
- * between them is on neither board and is told of; what was changed in neither is the same on both.
- */
-export async function readSides(
-	parts: SideParts,
-	actor: Actor,
-	[from, to]: readonly [Spot, Spot]
-): Promise<ReadSide[]> {
-	const [earlier, later] = startOf(from) <= startOf(to) ? [from, to] : [to, from];
-	const second = await readSide(parts, actor, later, { changedSince: startOf(earlier) });
-	const also = second.is === 'read' ? second.side.board.actions.actions.map(({ id }) => id) : [];
-	const first = await readSide(parts, actor, earlier, { also });
-	return earlier === from ? [first, second] : [second, first];
-}
+/** Both sides of a comparison, as this person may see them. */
+export const readSides = (parts: SideParts, actor: Actor, spots: readonly [Spot, Spot]): Promise<ReadSide[]> =>
+	Promise.all(spots.map((spot) => readSide(parts, actor, spot)));
 
-/** No later than the moment that the side is read at: no week is sealed before it has begun. */
-const startOf = ({ week, at }: Spot): number => at ?? momentOf(mondayOf(week));
-
-type Besides = NonNullable<Parameters<Services['history']['weekAt']>[3]>;
-
-async function readSide(parts: SideParts, actor: Actor, spot: Spot, besides: Besides): Promise<ReadSide> {
+async function readSide(parts: SideParts, actor: Actor, spot: Spot): Promise<ReadSide> {
 	if ((spot.at ?? 0) > parts.now()) return { is: 'missing', why: 'ahead' };
 	const document = await parts.store.documents.findWeek(actor.samverkan, weekKey(spot.week));
 	if (!document) return { is: 'missing', why: 'no-board' };
 	if (!permissionsOf(actor, document.state).readBoard) return { is: 'missing', why: 'not-yours' };
 	if (await parts.store.retention.removedWeek(document.id)) return { is: 'missing', why: 'removed' };
 	const when = await whenOf(parts, document, spot);
-	const reading =
-		spot.at === null ? readWeek(parts, actor, document, when.at, besides) : readAt(parts, actor, spot, besides);
-	const read = await reading.catch(goneOr);
-	if (read === 'removed') return { is: 'missing', why: 'removed' };
-	if (!read) return { is: 'missing', why: 'not-yours' };
-	const carried = await carriedOf(parts, actor, read.week);
-	const board = { ...read, of: spot.week, day: localDay(when.at), carried };
+	const week = await readWeek(parts, actor, document, spot).catch(goneOr);
+	if (week === 'removed') return { is: 'missing', why: 'removed' };
+	if (!week) return { is: 'missing', why: 'not-yours' };
+	const carried = await carriedOf(parts, actor, week);
+	const board = { week, of: spot.week, day: localDay(when.at), carried };
 	return { is: 'read', side: { spot, document, board, ...when } };
 }
 
@@ -72,7 +53,6 @@ function goneOr(error: unknown): 'removed' {
 	throw error;
 }
 
-type Records = { week: WeekRecord; actions: ActionsRecord };
 type When = Pick<ReadMoment, 'at' | 'sealedAt' | 'isNow'>;
 
 async function whenOf({ store, now }: SideParts, document: WeekDocument, { week, at }: Spot): Promise<When> {
@@ -88,30 +68,14 @@ const endOrNow = (week: Week, now: number): Pick<When, 'at' | 'isNow'> => {
 	return end < now ? { at: end, isNow: false } : { at: now, isNow: true };
 };
 
-/**
- * A week as it was sealed, or as it stands: its own document is what is kept of it, and is not replayed. Its åtgärder live
- * on, and are read as they were then.
- */
-async function readWeek(
+/** A week as it was sealed, or as it stands: its own document is what is kept of it, and is not replayed. */
+const readWeek = (
 	{ rooms, history }: SideParts,
 	actor: Actor,
-	{ id, week }: WeekDocument,
-	at: number,
-	besides: Besides
-): Promise<Records | null> {
-	const [record, actions] = await Promise.all([rooms.read(id, 'week'), history.actionsAt(actor, week, at, besides)]);
-	return actions && { week: record, actions };
-}
-
-async function readAt(
-	{ history }: SideParts,
-	actor: Actor,
-	{ week, at }: Spot,
-	besides: Besides
-): Promise<Records | null> {
-	const then = await history.weekAt(actor, weekKey(week), at ?? 0, besides);
-	return then && { week: then.week, actions: then.actions };
-}
+	{ id }: WeekDocument,
+	{ week, at }: Spot
+): Promise<WeekRecord | null> =>
+	at === null ? rooms.read(id, 'week') : history.weekRecordAt(actor, weekKey(week), at);
 
 async function carriedOf({ earlierWords }: SideParts, actor: Actor, week: WeekRecord): Promise<CarriedEntry[]> {
 	const { earlierEntries } = await earlierWords(actor.samverkan, week);

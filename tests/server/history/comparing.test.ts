@@ -11,9 +11,13 @@ import { addEntry, entryKind } from '../../../src/lib/shared/board/entry.ts';
 import { SERVER } from '../../../src/lib/shared/board/origin.ts';
 import { textOf } from '../../../src/lib/shared/board/record.ts';
 import { newRecordId, type SamverkanId } from '../../../src/lib/shared/ids.ts';
+import { diffActions } from '../../../src/lib/shared/history/action-diff.ts';
+import { ALL, toldActions, type HowMany } from '../../../src/lib/shared/history/told.ts';
 import { momentText } from '../../../src/lib/shared/history/moment.ts';
 import type { Organisation } from '../../../src/lib/shared/organisation.ts';
-import { addWeeks, localDay, weekKey, weekOf, weekPath } from '../../../src/lib/shared/week/iso-week.ts';
+import { addWeeks, localDay, mondayOf, weekKey, weekOf, weekPath } from '../../../src/lib/shared/week/iso-week.ts';
+import { momentOf } from '../../../src/lib/shared/week/local-time.ts';
+import { seeded } from '../../support/seeded.ts';
 import { createApp, type App } from '../../../server/app.ts';
 import { readConfig } from '../../../server/config.ts';
 
@@ -126,6 +130,50 @@ describe('what is compared', () => {
 			['Nytt:', 2],
 			['på torget', 1]
 		]);
+	});
+});
+
+describe('how much is told', () => {
+	const page = async (how: HowMany, visa?: string) => {
+		const search = new URLSearchParams({ fran: path(-5), till: path(-1), ...(visa && { visa }) });
+		const actor = await actorWith('convener');
+		return compared((await readComparePage({ services: app.services, actor, organisation, search, how })).outcome);
+	};
+	const groupsIn = ({ comparison }: Awaited<ReturnType<typeof page>>) =>
+		comparison.sections.flatMap(({ groups }) => groups);
+
+	test('[HC14] the first of each group, with how many there are; all of one that is asked for, and of all in a file', async () => {
+		const [some, all] = [await page({ most: 1, whole: 'klara' }), await page(ALL)];
+		expect(some.comparison.sentence).toBe(all.comparison.sentence);
+		expect(some.comparison.matrix).toEqual(all.comparison.matrix);
+		const [few, every] = [groupsIn(some), groupsIn(all)];
+		expect(every.every(({ count, cards }) => count === cards.length)).toBe(true);
+		expect(few.map(({ key, count }) => [key, count])).toEqual(every.map(({ key, count }) => [key, count]));
+		for (const [at, group] of few.entries()) {
+			const most = ['klara', 'andrad-niva'].includes(group.key) ? group.count : 1;
+			expect(group.cards).toEqual(every[at]!.cards.slice(0, most));
+		}
+		expect(few.some(({ count, cards }) => count > cards.length)).toBe(true);
+		expect(few.find(({ key }) => key === 'klara')?.count).toBeGreaterThan(1);
+	});
+
+	test('[HC14] åtgärder are counted as if all of them were held against each other', async () => {
+		const actor = await actorWith('convener');
+		const { store, history, now } = app.services;
+		const { id } = await store.documents.actionsDocument(organisation.samverkan.id);
+		const random = seeded(7);
+		const [first, last] = [momentOf(mondayOf(addWeeks(here(), -6))), now()];
+		for (let round = 0; round < 25; round++) {
+			const [from, to] = [random(), random()].map((share) => Math.floor(first + share * (last - first)));
+			const sides = [from!, to!]
+				.toSorted((a, b) => a - b)
+				.map((at) => ({ at, day: localDay(at), week: weekKey(weekOf(localDay(at))) }));
+			const [before, after] = sides as [(typeof sides)[0], (typeof sides)[0]];
+			const whole = async ({ at, day }: typeof before) => ({ day, actions: await history.recordAt(id, 'actions', at) });
+			const diff = diffActions(await whole(before), await whole(after));
+			const { groups } = await history.compareActions(actor, { before, after, how: ALL, named: [] });
+			expect(groups).toEqual(toldActions(diff, ALL));
+		}
 	});
 });
 

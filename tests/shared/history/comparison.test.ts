@@ -11,6 +11,7 @@ import { authoredText } from '../../../src/lib/shared/history/comparison-authors
 import { changedRecords, compareBoards } from '../../../src/lib/shared/history/comparison.ts';
 import { cellWords, isChangedCell } from '../../../src/lib/shared/history/comparison-matrix.ts';
 import { COMPARISON_COLUMNS, comparisonRows } from '../../../src/lib/shared/history/comparison-table.ts';
+import { ALL, toldActions } from '../../../src/lib/shared/history/told.ts';
 import { diffBoards, type BoardMoment } from '../../../src/lib/shared/history/diff.ts';
 import type { CategoryId, DocumentId, PersonId } from '../../../src/lib/shared/ids.ts';
 import { addWeeks } from '../../../src/lib/shared/week/iso-week.ts';
@@ -29,9 +30,14 @@ const change = (fields: Partial<Change>): Change => ({
 	...fields
 });
 
+const told = (before: BoardMoment, after: BoardMoment, how = ALL) => {
+	const diff = diffBoards(before, after);
+	return { ...diff, actions: toldActions(diff.actions, how) };
+};
+
 const compare = (before: BoardMoment, after: BoardMoment, changes: Change[] = []) =>
-	compareBoards(diffBoards(before, after), {
-		...{ before, after, organisation: ORGANISATION, changes, from: 'v47', to: null },
+	compareBoards(told(before, after), {
+		...{ before, after, how: ALL, organisation: ORGANISATION, changes, from: 'v47', to: null },
 		words: { ...words, day: after.day, names: { organisation: ORGANISATION, today: TODAY } }
 	});
 
@@ -110,7 +116,7 @@ describe('the comparison', () => {
 	});
 
 	test('[HC10] asks who changed what was there before, and names them on its line', () => {
-		expect(changedRecords(diffBoards(before, after)).toSorted()).toEqual(['a', 'b', CENTRUM, 'kept', 'old'].toSorted());
+		expect(changedRecords(told(before, after), ALL).toSorted()).toEqual(['a', 'b', CENTRUM, 'kept', 'old'].toSorted());
 		const said = change({ kind: 'actions', root: 'actions', record: recordId('a'), field: 'goal', person: BOB });
 		const { sections } = compare(before, after, [said]);
 		const card = sections[0]?.groups.find(({ key }) => key === 'andrade')?.cards[0];

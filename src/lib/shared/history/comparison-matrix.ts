@@ -1,6 +1,6 @@
 import { CATEGORY_GROUPS, type Area, type Category, type CategoryGroup } from '../organisation.ts';
 import type { AreaId } from '../ids.ts';
-import type { BoardDiff, LevelDiff, RecordDiff } from './diff.ts';
+import type { LevelDiff, RecordDiff, WeekDiff } from './diff.ts';
 import type { BoardRow } from './row-diff.ts';
 
 /** Område × kategorigrupp at two moments. */
@@ -32,7 +32,7 @@ export interface MatrixCell {
 export const isChangedCell = ({ added, gone, changed }: MatrixCell): boolean => added + gone + changed > 0;
 
 export interface MatrixFacts {
-	diff: BoardDiff;
+	diff: WeekDiff;
 	/** In use, in their order. */
 	areas: readonly Pick<Area, 'id' | 'name'>[];
 	categories: readonly Pick<Category, 'id' | 'group'>[];

@@ -1,12 +1,23 @@
+import type { Action } from '../board/action.ts';
 import type { Organisation } from '../organisation.ts';
 import { inUse } from '../meeting/names.ts';
 import type { AreaId, RecordId } from '../ids.ts';
 import { actionCard, recordCard, rowCard, lineOf, type Card, type CardWords } from './comparison-cards.ts';
 import { compareMatrix, type CompareMatrix } from './comparison-matrix.ts';
-import { isEmptyDiff, type BoardDiff, type BoardMoment, type LevelDiff, type ListDiff } from './diff.ts';
+import {
+	isEmptyDiff,
+	type BoardDiff,
+	type LevelDiff,
+	type ListDiff,
+	type RecordDiff,
+	type WeekDiff,
+	type WeekMoment
+} from './diff.ts';
 import { levelsIn } from './level-steps.ts';
 import { comparisonSentence } from './sentences.ts';
+import { ACTION_GROUPS, toldOf, type ActionsTold, type HowMany, type Told } from './told.ts';
 import type { Change } from './change.ts';
+import type { BoardRow } from './row-diff.ts';
 
 /** Two boards held against each other, in words: what the page and its files are made of. */
 export interface Comparison {
@@ -29,33 +40,43 @@ export interface Group {
 	/** `nya`, `klara` …: in the address of the one that is shown whole. */
 	key: string;
 	title: string;
+	/** How many they are; of many the first are told. */
+	count: number;
 	cards: Card[];
 	/** As it was: told shortly, and last. */
 	quiet: boolean;
 }
 
 export interface Compare {
-	before: BoardMoment;
-	after: BoardMoment;
+	before: WeekMoment;
+	after: WeekMoment;
 	/** "v47", "v48"; `to` null is now. */
 	from: string;
 	to: string | null;
 	organisation: Organisation;
 	words: Omit<CardWords, 'changesOf'>;
 	changes: readonly Change[];
+	/** How many of each group are told one by one. */
+	how: HowMany;
 }
 
-/** Records whose changes between the moments say who did what: those there on both sides, or gone since. */
-export function changedRecords(diff: BoardDiff): RecordId[] {
-	const { actions, rows } = diff;
-	const lists = listsOf(diff).flatMap(({ diff }) => [...diff.changed, ...diff.gone]);
-	const told = [...new Set(Object.values({ ...actions, added: [], continuing: [] }).flat())];
-	const all = [...told, ...actions.continuing, ...rows.ceased, ...rows.changed, ...rows.gone, ...diff.levels, ...lists];
-	return [...new Set(all.filter(({ before }) => before !== null).map(({ id }) => id))];
+/** What differs, with the åtgärder that are told one by one. */
+export type ToldDiff = BoardDiff<ActionsTold>;
+
+/** Records whose changes between the moments say who did what: those that are told, and were there or are gone since. */
+export function changedRecords(diff: ToldDiff, how: HowMany): RecordId[] {
+	const groups = [...rowGroups(diff, how), ...otherGroups(diff, how)];
+	// what goes on and is another way stands among those that are changed too
+	const actions = Object.values<ActionsTold['added']>({ ...diff.actions, continuing: { length: 0, told: [] } });
+	const told = [...actions, ...groups].flatMap(({ told }): RecordDiff<unknown>[] => told);
+	const changed = [...told, ...diff.levels].filter(
+		({ before, after, changes }) => before && (!after || changes.length > 0)
+	);
+	return [...new Set(changed.map(({ id }) => id))];
 }
 
-export function compareBoards(diff: BoardDiff, compare: Compare): Comparison {
-	const { organisation, before, after, from, to } = compare;
+export function compareBoards(diff: ToldDiff, compare: Compare): Comparison {
+	const { organisation, before, after, from, to, how } = compare;
 	const areas = inUse(organisation.areas);
 	const [levelBefore, levelAfter] = [levelsIn(before.week.levels), levelsIn(after.week.levels)];
 	const byRecord = Map.groupBy(compare.changes, ({ record }) => record);
@@ -63,8 +84,8 @@ export function compareBoards(diff: BoardDiff, compare: Compare): Comparison {
 	const sections = [
 		actionSection(diff, words),
 		levelSection(diff, areas, words),
-		rowSection(diff, words),
-		otherSection(diff, words)
+		section('rows', 'Lägesrader', rowGroups(diff, how), (row) => rowCard(row, words)),
+		section('others', 'Övrigt på tavlan', otherGroups(diff, how), (one, { root }) => recordCard(root, one, words))
 	];
 	return {
 		sentence: comparisonSentence({ diff, areas, from, to }),
@@ -78,51 +99,56 @@ export function compareBoards(diff: BoardDiff, compare: Compare): Comparison {
 	};
 }
 
-type Cards = [key: string, title: string, cards: Card[], quiet?: 'quiet'];
+/** A group before its cards are written. */
+interface ToldGroup<R> extends Told<R> {
+	key: string;
+	title: string;
+	quiet?: true;
+}
 
-const section = (key: Section['key'], title: string, groups: readonly Cards[]): Section => ({
-	key,
-	title,
+const section = <R, G extends ToldGroup<R>>(
+	key: Section['key'],
+	title: string,
+	groups: readonly (G & ToldGroup<R>)[],
+	cardOf: (one: RecordDiff<R>, group: G) => Card
+): Section => ({
+	...{ key, title },
 	groups: groups
-		.filter(([, , cards]) => cards.length > 0)
-		.map(([key, title, cards, quiet]) => ({ key, title, cards, quiet: quiet === 'quiet' }))
+		.filter(({ length }) => length > 0)
+		.map((group) => ({
+			...{ key: group.key, title: group.title, count: group.length, quiet: group.quiet ?? false },
+			cards: group.told.map((one) => cardOf(one, group))
+		}))
 });
 
-function actionSection({ actions }: BoardDiff, words: CardWords): Section {
-	const cards = (key: keyof typeof actions) =>
-		actions[key].map((diff) => actionCard(diff, words)).sort((a, b) => compareLabels(a, b));
-	return section('actions', 'Åtgärder', [
-		['nya', 'Nya', cards('added')],
-		['klara', 'Klara', cards('done')],
-		['forsenade', 'Blev försenade', cards('late')],
-		['hinder', 'Fick hinder', cards('blocked')],
-		['bytt-ansvarig', 'Bytt ansvarig', cards('reassigned')],
-		['avbrutna', 'Avbrutna', cards('cancelled')],
-		['borttagna', 'Borttagna', cards('gone')],
-		['andrade', 'Ändrade på annat sätt', cards('changed')],
-		['fortsatter', 'Fortsätter', cards('continuing'), 'quiet']
-	]);
+function actionSection({ actions }: ToldDiff, words: CardWords): Section {
+	const group = (of: keyof ActionsTold, title: string) => ({ ...actions[of], key: ACTION_GROUPS[of], title });
+	const groups: ToldGroup<Action>[] = [
+		group('added', 'Nya'),
+		group('done', 'Klara'),
+		group('late', 'Blev försenade'),
+		group('blocked', 'Fick hinder'),
+		group('reassigned', 'Bytt ansvarig'),
+		group('cancelled', 'Avbrutna'),
+		group('gone', 'Borttagna'),
+		group('changed', 'Ändrade på annat sätt'),
+		{ ...group('continuing', 'Fortsätter'), quiet: true }
+	];
+	return section('actions', 'Åtgärder', groups, (one) => actionCard(one, words));
 }
 
-const compareLabels = (a: Card, b: Card): number =>
-	(a.label ?? '').localeCompare(b.label ?? '', 'sv', { numeric: true }) || a.title.localeCompare(b.title, 'sv');
-
-function rowSection({ rows, within }: BoardDiff, words: CardWords): Section {
-	const cards = (key: keyof typeof rows) => rows[key].map((diff) => rowCard(diff, words));
-	return section('rows', 'Lägesrader', [
-		['nya-rader', 'Nya', cards('added')],
-		['upphorda', 'Upphörda', cards('ceased')],
-		['andrade-rader', 'Ändrade', cards('changed')],
-		['borta', within ? 'Borttagna' : 'Inte kvar på tavlan', cards('gone')],
-		['rader-som-forut', 'Som förut', cards('same'), 'quiet']
-	]);
+function rowGroups({ rows, within }: WeekDiff, how: HowMany): ToldGroup<BoardRow>[] {
+	const group = (of: keyof typeof rows, key: string, title: string) => ({ key, title, ...toldOf(rows[of], key, how) });
+	return [
+		group('added', 'nya-rader', 'Nya'),
+		group('ceased', 'upphorda', 'Upphörda'),
+		group('changed', 'andrade-rader', 'Ändrade'),
+		group('gone', 'borta', within ? 'Borttagna' : 'Inte kvar på tavlan'),
+		{ ...group('same', 'rader-som-forut', 'Som förut'), quiet: true }
+	];
 }
 
-function levelSection(
-	{ levels }: BoardDiff,
-	areas: readonly { id: AreaId; name: string }[],
-	words: CardWords
-): Section {
+function levelSection({ levels }: WeekDiff, areas: readonly { id: AreaId; name: string }[], words: CardWords): Section {
 	const order = new Map(areas.map(({ id }, at) => [id as string, at]));
 	const known = levels
 		.filter(({ id }) => order.has(id))
@@ -130,7 +156,8 @@ function levelSection(
 	const cards = known.map((diff) =>
 		levelCard(diff, areas.find(({ id }) => (id as string) === diff.id)?.name ?? '', words)
 	);
-	return section('levels', 'Läget', [['andrad-niva', 'Ändrad nivå, trend eller motivering', cards]]);
+	const group = { key: 'andrad-niva', title: 'Ändrad nivå, trend eller motivering', quiet: false };
+	return { key: 'levels', title: 'Läget', groups: cards.length > 0 ? [{ ...group, count: cards.length, cards }] : [] };
 }
 
 const levelCard = ({ id, changes }: LevelDiff, title: string, words: CardWords): Card => ({
@@ -147,7 +174,7 @@ interface NamedList {
 	ofTheWeek: boolean;
 }
 
-const listsOf = (diff: BoardDiff): NamedList[] => [
+const listsOf = (diff: WeekDiff): NamedList[] => [
 	{ root: 'priorities', title: 'Prioriteringar', diff: diff.priorities, ofTheWeek: false },
 	{ root: 'slots', title: 'Närvaropass', diff: diff.slots, ofTheWeek: false },
 	{ root: 'upcoming', title: 'Kommande', diff: diff.upcoming, ofTheWeek: false },
@@ -158,15 +185,17 @@ const listsOf = (diff: BoardDiff): NamedList[] => [
 	{ root: 'followUps', title: 'Uppföljning i mötet', diff: diff.followUps, ofTheWeek: true }
 ];
 
-function otherSection(diff: BoardDiff, words: CardWords): Section {
+function otherGroups(diff: WeekDiff, how: HowMany): (ToldGroup<object> & { root: string })[] {
 	const shown = listsOf(diff).filter(({ ofTheWeek }) => diff.within || !ofTheWeek);
-	const groups = shown.flatMap(({ root, title, diff: { added, gone, changed } }): Cards[] => {
-		const cards = (list: typeof added) => list.map((one) => recordCard(root, one, words));
+	return shown.flatMap(({ root, title, diff: { added, gone, changed } }) => {
+		const group = (fate: string, words: string, list: readonly RecordDiff<object>[]) => {
+			const key = `${root}-${fate}`;
+			return { root, key, title: `${title}: ${words}`, ...toldOf(list, key, how) };
+		};
 		return [
-			[`${root}-nya`, `${title}: nya`, cards(added)],
-			[`${root}-andrade`, `${title}: ändrade`, cards(changed)],
-			[`${root}-borta`, `${title}: ${diff.within ? 'borttagna' : 'inte kvar'}`, cards(gone)]
+			group('nya', 'nya', added),
+			group('andrade', 'ändrade', changed),
+			group('borta', diff.within ? 'borttagna' : 'inte kvar', gone)
 		];
 	});
-	return section('others', 'Övrigt på tavlan', groups);
 }

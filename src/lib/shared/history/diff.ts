@@ -10,7 +10,7 @@ import type { Upcoming } from '../board/upcoming.ts';
 import type { RecordId } from '../ids.ts';
 import { weekdayOf } from '../week/iso-week.ts';
 import { diffActions, type ActionsDiff } from './action-diff.ts';
-import { sameWeek, type BoardMoment } from './board-moment.ts';
+import { sameWeek, type BoardMoment, type WeekMoment } from './board-moment.ts';
 import {
 	diffLists,
 	diffRecords,
@@ -22,14 +22,13 @@ import {
 } from './record-diff.ts';
 import { diffRows, type RowsDiff } from './row-diff.ts';
 
-export type { BoardMoment } from './board-moment.ts';
+export type { BoardMoment, WeekMoment } from './board-moment.ts';
 export { diffDocuments, diffRecords, type FieldChange, type ListDiff, type RecordDiff } from './record-diff.ts';
 
-/** What is another way at the later of two moments, of one week or of two. */
-export interface BoardDiff {
+/** What is another way at the later of two moments, of one week or of two: of all but its åtgärder. */
+export interface WeekDiff {
 	/** Are both moments of one week's board? */
 	within: boolean;
-	actions: ActionsDiff;
 	rows: RowsDiff;
 	levels: LevelDiff[];
 	priorities: ListDiff<Priority>;
@@ -43,6 +42,14 @@ export interface BoardDiff {
 	followUps: ListDiff<FollowUp>;
 }
 
+/** With the åtgärder; as lists, or as anything that says how many became what. */
+export interface BoardDiff<Actions = ActionsDiff> extends WeekDiff {
+	actions: Actions;
+}
+
+/** How many åtgärder became what. */
+export type ActionCounts = { [Group in keyof ActionsDiff]: { readonly length: number } };
+
 /** An area whose level, trend or motive is another way. */
 export interface LevelDiff extends RecordDiff<AreaLevel> {
 	/** Null where the area is ej bedömt. */
@@ -51,7 +58,12 @@ export interface LevelDiff extends RecordDiff<AreaLevel> {
 }
 
 /** Pure, and the mirror of itself: what is new one way is gone the other way. */
-export function diffBoards(before: BoardMoment, after: BoardMoment): BoardDiff {
+export const diffBoards = (before: BoardMoment, after: BoardMoment): BoardDiff => ({
+	...diffWeeks(before, after),
+	actions: diffActions(before, after)
+});
+
+export function diffWeeks(before: WeekMoment, after: WeekMoment): WeekDiff {
 	const [old, now] = [before.week, after.week];
 	const within = sameWeek(before, after);
 	/** Lists of a week's own are matched by what they say where the weeks are two. */
@@ -64,7 +76,6 @@ export function diffBoards(before: BoardMoment, after: BoardMoment): BoardDiff {
 				});
 	return {
 		within,
-		actions: diffActions(before, after),
 		rows: diffRows(before, after),
 		levels: diffLevels(old.levels, now.levels, within),
 		priorities: matched(old.priorities, now.priorities, PRIORITIES),
@@ -160,9 +171,10 @@ function levelChanges(before: AreaLevel, after: AreaLevel, within: boolean): Fie
 }
 
 /** Does it say that nothing is another way? What goes on as it was is no change; nor is what only belongs to its week. */
-export function isEmptyDiff(diff: BoardDiff): boolean {
+export function isEmptyDiff(diff: BoardDiff<ActionCounts>): boolean {
 	const { rows, actions, levels, within } = diff;
-	const groups = [levels, ...Object.values({ ...rows, same: [] }), ...Object.values({ ...actions, continuing: [] })];
+	const became: { readonly length: number }[] = Object.values({ ...actions, continuing: [] });
+	const groups = [levels, ...Object.values({ ...rows, same: [] }), ...became];
 	const lists: ListDiff<unknown>[] = [diff.priorities, diff.slots, diff.upcoming];
 	const ofTheWeek: ListDiff<unknown>[] = [diff.decisions, diff.notes, diff.reports, diff.attendance, diff.followUps];
 	return groups.every(({ length }) => length === 0) && [...lists, ...(within ? ofTheWeek : [])].every(isSame);

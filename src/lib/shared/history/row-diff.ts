@@ -1,6 +1,6 @@
 import type { Carried } from '../board/carried.ts';
 import type { Entry } from '../board/entry.ts';
-import { sameWeek, type BoardMoment } from './board-moment.ts';
+import { sameWeek, type WeekMoment } from './board-moment.ts';
 import { diffLists, diffRecords, stands, type FieldChange, type ListDiff, type RecordDiff } from './record-diff.ts';
 
 /** A lägesrad as a week's board shows it: its words, wherever they were written, and how it stands there. */
@@ -26,7 +26,7 @@ export interface RowsDiff {
 
 const SAID = ['text', 'category', 'where', 'when', 'count', 'source', 'basis', 'reliability', 'severity', 'circle'];
 
-export function rowsOf({ week, carried }: Pick<BoardMoment, 'week' | 'carried'>): BoardRow[] {
+export function rowsOf({ week, carried }: Pick<WeekMoment, 'week' | 'carried'>): BoardRow[] {
 	const own = week.entries.filter(stands).map((entry): BoardRow => ({ ...entry, news: '', own: entry, carried: null }));
 	const earlier = carried.filter(({ carried }) => stands(carried));
 	return [
@@ -38,7 +38,7 @@ export function rowsOf({ week, carried }: Pick<BoardMoment, 'week' | 'carried'>)
 	];
 }
 
-export function diffRows(before: BoardMoment, after: BoardMoment): RowsDiff {
+export function diffRows(before: WeekMoment, after: WeekMoment): RowsDiff {
 	const within = sameWeek(before, after);
 	const diff = diffLists(rowsOf(before), rowsOf(after), { changesOf: (old, now) => rowChanges(old, now, within) });
 	return byFate(diff);

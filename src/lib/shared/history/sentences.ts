@@ -1,11 +1,11 @@
 import { counted, listed } from '../meeting/counted.ts';
 import type { Area } from '../organisation.ts';
-import { isEmptyDiff, type BoardDiff, type ListDiff } from './diff.ts';
+import { isEmptyDiff, type ActionCounts, type BoardDiff, type ListDiff, type WeekDiff } from './diff.ts';
 import { levelWords, type LevelStep } from './level-steps.ts';
 
 /** The comparison in one breath, read before anything else (product.md §4). */
 export interface Compared {
-	diff: BoardDiff;
+	diff: BoardDiff<ActionCounts>;
 	/** Names of the samverkan's områden, in their order. */
 	areas: readonly Pick<Area, 'id' | 'name'>[];
 	/** "v47": the earlier moment. */
@@ -31,7 +31,7 @@ export const SAME_MOMENT = 'Du har valt samma ögonblick två gånger. Välj tv�
 const nothing = (from: string, to: string | null): string =>
 	to === null ? `Inget har ändrats sedan ${from}.` : `Inget har ändrats från ${from} till ${to}.`;
 
-const continuingWords = ({ actions }: BoardDiff): string => {
+const continuingWords = ({ actions }: BoardDiff<ActionCounts>): string => {
 	const { length } = actions.continuing;
 	return length === 0 ? '' : `${counted(length, 'åtgärd', 'åtgärder')} fortsätter.`;
 };
@@ -59,7 +59,7 @@ function phrased(phrases: readonly Phrase[]): string {
 const ACTION = ['åtgärd', 'åtgärder'] as const;
 const ROW = ['lägesrad', 'lägesrader'] as const;
 
-function actionWords({ actions }: BoardDiff): string {
+function actionWords({ actions }: BoardDiff<ActionCounts>): string {
 	return phrased([
 		{ count: actions.added.length, first: ['ny åtgärd', 'nya åtgärder'], then: ['ny', 'nya'] },
 		{ count: actions.done.length, first: ['åtgärd klar', 'åtgärder klara'], then: ['klar', 'klara'] },
@@ -78,7 +78,7 @@ function actionWords({ actions }: BoardDiff): string {
 }
 
 /** From one week to another a row that is not on the board any more need not have been taken away. */
-function rowWords({ rows, within }: BoardDiff): string {
+function rowWords({ rows, within }: WeekDiff): string {
 	return phrased([
 		{ count: rows.added.length, first: ['ny lägesrad', 'nya lägesrader'], then: ['ny', 'nya'] },
 		alike(rows.ceased.length, ROW, 'upphörde'),
@@ -87,7 +87,7 @@ function rowWords({ rows, within }: BoardDiff): string {
 	]);
 }
 
-export function stepsOf({ levels }: BoardDiff, areas: Compared['areas']): LevelStep[] {
+export function stepsOf({ levels }: WeekDiff, areas: Compared['areas']): LevelStep[] {
 	const changed = new Map(levels.map((level) => [level.id as string, level]));
 	return areas.flatMap((area) => {
 		const { from = null, to = null } = changed.get(area.id) ?? {};
@@ -96,7 +96,7 @@ export function stepsOf({ levels }: BoardDiff, areas: Compared['areas']): LevelS
 }
 
 /** The lists that the sentence only names; what belongs to its week is told within it. */
-function otherWords(diff: BoardDiff): string {
+function otherWords(diff: WeekDiff): string {
 	const unnamed = diff.levels.some(({ from, to }) => from === null || to === null || from === to);
 	const lists: [string, ListDiff<unknown>][] = [
 		['prioriteringar', diff.priorities],

@@ -8,6 +8,7 @@ import { logExport } from '#lib/server/log-view.ts';
 import { contentDisposition } from '#lib/server/record-file.ts';
 import { services } from '#lib/server/services.ts';
 import { COMPARISON_COLUMNS, comparisonRows } from '#lib/shared/history/comparison-table.ts';
+import { ALL } from '#lib/shared/history/told.ts';
 import { filterForLog } from '#lib/shared/log/event.ts';
 
 const FORMATS = ['csv', 'xlsx', 'pdf'] as const;
@@ -18,7 +19,7 @@ export const GET: RequestHandler = async (event) => {
 	const search = event.url.searchParams;
 	const format = FORMATS.find((one) => one === search.get('format'));
 	if (!format) error(404, 'Filen finns inte. Se jämförelsens länkar.');
-	const { outcome } = await readComparePage({ services: services(), actor, organisation, search });
+	const { outcome } = await readComparePage({ services: services(), actor, organisation, search, how: ALL });
 	if (outcome.is !== 'compared') error(404, 'Det finns inget att jämföra där. Välj två veckor som har en tavla.');
 	const rows = comparisonRows(outcome.comparison);
 	const { tableFile, now } = services();
