@@ -130,9 +130,11 @@ export class History {
 		const { store } = this.#parts;
 		const hidden = hiddenRecords(await store.flags.open(actor.samverkan));
 		const terms = searchTerms(filter.text ?? '');
-		if (filter.text?.trim() && terms.length === 0) return { changes: [], next: null, total: 0 };
+		const about = searchTerms(filter.about ?? '');
+		const isWordless = (filter.text?.trim() && terms.length === 0) || (filter.about?.trim() && about.length === 0);
+		if (isWordless) return { changes: [], next: null, total: 0 };
 		const found = await store.history.changes({
-			...{ scope: await scopeOf(this.#parts, actor), filter, terms, hidden, before: before ?? null },
+			...{ scope: await scopeOf(this.#parts, actor), filter, terms, about, hidden, before: before ?? null },
 			limit: Math.max(1, Math.min(limit, LARGEST_PAGE)),
 			countTo: before === undefined ? COUNT_TO : 0
 		});

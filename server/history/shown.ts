@@ -30,7 +30,14 @@ function takenBack(change: Change): Change {
 	const { field } = change;
 	const shown = (value: unknown) =>
 		field !== null ? fieldTakenBack(field, value) : value === null ? null : rowTakenBack(value as Plain);
-	return { ...change, before: shown(change.before), after: shown(change.after), area: null, category: null };
+	return {
+		...change,
+		before: shown(change.before),
+		after: shown(change.after),
+		area: null,
+		place: null,
+		category: null
+	};
 }
 
 function flagged(change: Change): Change {

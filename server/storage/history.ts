@@ -38,8 +38,9 @@ export interface HiddenRecord {
 export interface HistoryQuery {
 	scope: HistoryScope;
 	filter: ChangeFilter;
-	/** Words that narrow, as `searchTerms` makes them. */
+	/** Words of `filter.text` and of `filter.about`, as `searchTerms` makes them. */
 	terms: readonly string[];
+	about: readonly string[];
 	/** Not found by their words, area or category. */
 	hidden: readonly HiddenRecord[];
 	/** Changes before this one. */

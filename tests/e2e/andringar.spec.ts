@@ -37,7 +37,8 @@ test('[HX7] who changed ansvarig on an åtgärd, and when, is two steps from the
 	await expect(box).toBeVisible();
 	await box.fill(`${label} ansvarig`);
 	await box.press('Enter'); // 2
-	await expect(page.getByRole('link', { name: `Ta bort Ord: ${label}, Ansvarig` })).toBeVisible();
+	await expect(page.getByRole('link', { name: `Ta bort Åtgärd: ${label}` })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Ta bort Fält: Ansvarig' })).toBeVisible();
 	await expect(page).toHaveURL(new RegExp(`/historik\\?q=${encodeURIComponent(label)}\\+ansvarig$`));
 	const row = rows(page).first();
 	await expect(row.getByText(COORDINATOR.name, { exact: true })).toBeVisible(); // who
@@ -76,6 +77,31 @@ test('[HX7] a question is asked, narrowed and taken back without JavaScript, at 
 	await expect(page).toHaveURL(/\/historik$/);
 	await page.goto('/historik?fran=nyss');
 	await expect(page.getByText('”nyss” är varken en vecka eller ett datum.')).toBeVisible();
+});
+
+test('[HG3] [HG4] a field’s name asks for that field and the word is one press away; a place is a choice like the others', async ({
+	browser
+}) => {
+	const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await page.goto('/historik?q=ansvarig+narkotikainsats');
+	await expect(page.getByRole('link', { name: 'Ta bort Fält: Ansvarig' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Ta bort Ord: ”narkotikainsats”' })).toBeVisible();
+	await expect(rows(page).first()).toContainText('narkotikainsats');
+	await page.getByRole('link', { name: 'Sök efter ordet ”ansvarig” i stället' }).click();
+	await expect(page.getByRole('link', { name: 'Ta bort Ord: ”ansvarig”' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Visa ändringar av fältet Ansvarig i stället' })).toBeVisible();
+
+	await page.goto('/historik');
+	await page.getByText('Begränsa', { exact: true }).click();
+	const places = page.getByRole('combobox', { name: 'Plats' });
+	await expect(places).toBeVisible();
+	await places.selectOption({ label: 'Ekeby torg' });
+	await expect(page.getByRole('link', { name: 'Ta bort Plats: Ekeby torg' })).toBeVisible();
+	await expect(page).toHaveURL(/\/historik\?plats=[\w-]+$/);
+	await expect(rows(page).first()).toBeVisible();
+	const file = await page.request.get(`/historik/andringar.csv?${new URL(page.url()).searchParams}`);
+	expect((await file.text()).trim().split('\r\n').length).toBeGreaterThan(1);
 });
 
 test('[HX8] who reads no board gets no page, no card and no file, and a file is what the page lists', async ({

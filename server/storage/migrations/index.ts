@@ -18,6 +18,7 @@ import { history } from './0017-history.ts';
 import { restores } from './0018-restores.ts';
 import { events } from './0019-events.ts';
 import { retention } from './0020-retention.ts';
+import { historyPlaces } from './0021-history-places.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order they are applied. */
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
 	history,
 	restores,
 	events,
-	retention
+	retention,
+	historyPlaces
 ];

@@ -6,6 +6,7 @@ import type { Difference, Plain, Replay } from './history-replay.ts';
 /** What a record is about, as far as it or what it refers to in its document says so. */
 export interface About {
 	area: string | null;
+	place: string | null;
 	category: string | null;
 	/** The åtgärd that it is or belongs to. */
 	action: string | null;
@@ -19,7 +20,7 @@ export function aboutOf(replay: Replay, { root, id, field, before }: Difference)
 function aboutRecord(replay: Replay, { root, id }: Pick<Difference, 'root' | 'id'>, record: Plain | null): About {
 	switch (root) {
 		case 'levels':
-			return { area: id, category: null, action: null };
+			return { ...NOWHERE, area: id };
 		case 'actions':
 			return { ...placed(record), action: id };
 		case 'comments':
@@ -33,7 +34,7 @@ function aboutRecord(replay: Replay, { root, id }: Pick<Difference, 'root' | 'id
 				action: null
 			};
 		case 'nilReports':
-			return { area: textOrNull(record?.area), category: null, action: null };
+			return { ...NOWHERE, area: textOrNull(record?.area) };
 		default:
 			return { ...placed(record), action: null };
 	}
@@ -42,10 +43,12 @@ function aboutRecord(replay: Replay, { root, id }: Pick<Difference, 'root' | 'id
 const referred = (replay: Replay, root: string, id: unknown): Plain | null =>
 	typeof id === 'string' ? replay.get(root, id) : null;
 
-const placed = (record: Plain | null): { area: string | null; category: string | null } => ({
-	area: (record?.where as { area?: string } | null | undefined)?.area ?? null,
-	category: textOrNull(record?.category)
-});
+const NOWHERE: About = { area: null, place: null, category: null, action: null };
+
+function placed(record: Plain | null): Omit<About, 'action'> {
+	const where = record?.where as { area?: string; place?: string | null } | null | undefined;
+	return { area: where?.area ?? null, place: where?.place ?? null, category: textOrNull(record?.category) };
+}
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 

@@ -63,6 +63,7 @@ function inFilter({ filter }: HistoryQuery): Where {
 		parties: 'c.party',
 		vias: '+c.via',
 		areas: 'c.area',
+		places: 'c.place',
 		categories: 'c.category',
 		roots: 'r.root'
 	} as const;
@@ -88,10 +89,13 @@ function inFilter({ filter }: HistoryQuery): Where {
 }
 
 /** What is hidden, or another party's own, is not told by what finds it either. */
-function notTold({ scope, filter, terms, hidden }: HistoryQuery): Where {
-	if (terms.length === 0 && !filter.areas && !filter.categories) return { conditions: [], values: {} };
+function notTold({ scope, filter, terms, about, hidden }: HistoryQuery): Where {
+	if (terms.length + about.length === 0 && !filter.areas && !filter.places && !filter.categories)
+		return { conditions: [], values: {} };
 	const conditions = ['(c.id > r.withdrawn OR r.withdrawn_by = :party)'];
 	const values: Where['values'] = { party: scope.party };
+	// Its words stand in it also after it was taken back.
+	if (about.length > 0) conditions.push('(r.withdrawn = 0 OR r.withdrawn_by = :party)');
 	if (hidden.length > 0) {
 		conditions.push(
 			`NOT EXISTS (SELECT 1 FROM json_each(:hidden) h WHERE h.value ->> 'document' = d.id
@@ -114,13 +118,21 @@ const HELD = (name: string) => `
 		CROSS JOIN history_changes c ON c.record = w.record AND c.field IS NULL AND c.id BETWEEN w.since AND w.until
 		WHERE t.term LIKE :${name} ESCAPE '\\'`;
 
-function withWords(terms: readonly string[]): Where {
+/** Changes of a record that had a word in any of its fields then. */
+const OF_RECORD = (name: string) => `c.record IN (
+		SELECT w.record FROM history_terms t CROSS JOIN history_words w ON w.term = t.id WHERE t.term LIKE :${name} ESCAPE '\\')
+	AND EXISTS (SELECT 1 FROM history_words w CROSS JOIN history_terms t ON t.id = w.term
+		WHERE w.record = c.record AND c.id BETWEEN w.since AND w.until AND t.term LIKE :${name} ESCAPE '\\')`;
+
+function withWords({ terms, about }: HistoryQuery): Where {
 	const where: Where = { conditions: [], values: {} };
-	terms.forEach((term, index) => {
+	const add = (name: string, term: string, condition: string) => {
 		const pattern = term.replace(/[\\%_]/g, '\\$&');
-		where.values[`term${index}`] = term.length >= WITHIN ? `%${pattern}%` : `${pattern}%`;
-		where.conditions.push(`c.id IN (${HELD(`term${index}`)})`);
-	});
+		where.values[name] = term.length >= WITHIN ? `%${pattern}%` : `${pattern}%`;
+		where.conditions.push(condition);
+	};
+	terms.forEach((term, index) => add(`term${index}`, term, `c.id IN (${HELD(`term${index}`)})`));
+	about.forEach((term, index) => add(`about${index}`, term, OF_RECORD(`about${index}`)));
 	return where;
 }
 
@@ -148,7 +160,7 @@ interface Asked {
 }
 
 function asked(query: HistoryQuery, { first, last }: { first: number; last: number }): Asked {
-	const words = withWords(query.terms);
+	const words = withWords(query);
 	const parts = [inScope(query.scope), inFilter(query), notTold(query), words];
 	return {
 		from: `history_changes c
@@ -160,7 +172,7 @@ function asked(query: HistoryQuery, { first, last }: { first: number; last: numb
 }
 
 const COLUMNS = `c.id, d.id AS document, d.kind, c.week, c.at, c.person, c.party, c.via, r.root, r.record, c.field, c.before, c.after,
-	c.area, c.category, c.restored, CASE WHEN c.id <= r.withdrawn THEN r.withdrawn_by END AS withdrawnBy`;
+	c.area, c.place, c.category, c.restored, CASE WHEN c.id <= r.withdrawn THEN r.withdrawn_by END AS withdrawnBy`;
 
 export function findChanges(database: DatabaseSync, query: HistoryQuery): FoundChanges {
 	const bounds = within(database, query);

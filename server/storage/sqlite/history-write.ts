@@ -64,8 +64,8 @@ function stillStands(database: DatabaseSync, { id, sequence }: Standing): boolea
 }
 
 const INSERT =
-	'INSERT INTO history_changes (id, document, record, week, at, person, party, via, field, before, after, area, category, restored) ' +
-	'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+	'INSERT INTO history_changes (id, document, record, week, at, person, party, via, field, before, after, area, place, category, restored) ' +
+	'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** Works inside one transaction: what it remembers of tables holds no longer. */
 class Writer {
@@ -118,7 +118,7 @@ class Writer {
 			const { about } = difference;
 			const record = this.#recordOf(difference, about);
 			const [before, after] = this.#valuesOf(difference);
-			const { area, category } = about;
+			const { area, place, category } = about;
 			const who = [row.at, row.person, party, row.via] as const;
 			this.#insert.run(
 				id,
@@ -130,6 +130,7 @@ class Writer {
 				before,
 				after,
 				area,
+				place,
 				category,
 				restored
 			);

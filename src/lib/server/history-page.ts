@@ -4,12 +4,13 @@ import type { HistoryPerson } from '#lib/shared/history/asked-words.ts';
 import type { Change, ChangeFilter } from '#lib/shared/history/change.ts';
 import { changeWords, isFact, kindName, recordValues } from '#lib/shared/history/change-words.ts';
 import type { HistoryRoot } from '#lib/shared/history/field-words.ts';
-import { understood, type HistoryAsked, type WhenAsked } from '#lib/shared/history/history-address.ts';
+import type { HistoryAsked, WhatAsked, WhenAsked } from '#lib/shared/history/history-address.ts';
 import type { HistoryRow, HistoryRows } from '#lib/shared/history/history-row.ts';
 import { isWrittenText } from '#lib/shared/history/written-text.ts';
 import { withPreparedFolded } from '#lib/shared/history/prepared-rows.ts';
 import { readPage } from '#lib/shared/history/sitting-pages.ts';
 import { sittingsOf, type Sitting } from '#lib/shared/history/sittings.ts';
+import { understood } from '#lib/shared/history/typed-question.ts';
 import { partyWords } from '#lib/shared/history/value-words.ts';
 import type { FunktionId, PersonId, RecordId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
@@ -66,10 +67,9 @@ export async function answerFilter(
 
 /** As the history is asked; null where nothing can be found: an Å-number that there is not. */
 export function filterOf({ actions, people, organisation }: HistoryReading, asked: HistoryAsked): ChangeFilter | null {
-	const said = understood(asked.text);
+	const said = understood(asked.text, asked.what);
 	const numbered = actions.actions.filter(({ number }) => number !== null && said.numbers.includes(number));
 	if (said.numbers.length > 0 && numbered.length === 0) return null;
-	const what = asked.what ?? said.what;
 	const staff = staffOf(asked.funktioner, organisation, people);
 	if (asked.funktioner.length > 0 && asked.people.length + staff.length === 0) return null;
 	const comments = actions.comments.filter(({ action }) => numbered.some(({ id }) => id === action));
@@ -78,15 +78,35 @@ export function filterOf({ actions, people, organisation }: HistoryReading, aske
 		...listed('parties', asked.parties),
 		...listed('vias', asked.vias),
 		...listed('areas', asked.areas),
+		...listed('places', asked.places),
 		...listed('categories', asked.categories),
 		...listed(
 			'records',
 			[...numbered, ...comments].map(({ id }) => id)
 		),
-		...(what && { roots: [what.root], ...(what.field !== null && { fields: [what.field] }) }),
-		...(said.text && { text: said.text }),
+		...whatOf(asked.what ? [asked.what] : said.fields, said.words),
 		...startOf(asked.from),
 		...endOf(asked.until)
+	};
+}
+
+/**
+ * Of a field that people write, the words are looked for in what was changed; of any other – ansvarig, klart senast – in
+ * the card: it is its words that somebody remembers.
+ */
+function whatOf(whats: readonly WhatAsked[], words: string): Pick<ChangeFilter, 'roots' | 'fields' | 'text' | 'about'> {
+	const fields = whats.flatMap(({ root, field }) => (field === null ? [] : [{ root, field }]));
+	const isWritten = fields.every(({ root, field }) => isWrittenText(root, field));
+	return {
+		...listed(
+			'roots',
+			whats.map(({ root }) => root)
+		),
+		...listed(
+			'fields',
+			fields.map(({ field }) => field)
+		),
+		...(words && (isWritten ? { text: words } : { about: words }))
 	};
 }
 

@@ -23,6 +23,7 @@ export async function filters(review: Review): Promise<Figure[]> {
 		['a person', (round) => ({ persons: oneOf(round).persons })],
 		['a field', (round) => ({ fields: oneOf(round).fields })],
 		['an area', (round) => ({ areas: oneOf(round).areas })],
+		['a place', (round) => ({ places: [pick(organisation.places, round).id] })],
 		['words', (round) => ({ text: oneOf(round).text })],
 		['who, what, where and words', (round) => ({ ...oneOf(round), fields: ['text', 'description', 'title'] })]
 	];

@@ -9,7 +9,7 @@ import { LOCAL } from '../../../src/lib/shared/board/origin.ts';
 import { createRecord, recordsOf, setValue, textOf } from '../../../src/lib/shared/board/record.ts';
 import { kindAt } from '../../../src/lib/shared/board/schema.ts';
 import type { Change, ChangeFilter } from '../../../src/lib/shared/history/change.ts';
-import type { AreaId, CategoryId, RecordId } from '../../../src/lib/shared/ids.ts';
+import type { AreaId, CategoryId, PlaceId, RecordId } from '../../../src/lib/shared/ids.ts';
 import { searchTerms, wordsIn } from '../../../src/lib/shared/search/terms.ts';
 import type { WeekKey } from '../../../src/lib/shared/week/iso-week.ts';
 import { isLong } from '../../faults/support/how-long.ts';
@@ -20,6 +20,7 @@ import { actorOf, allChanges, freshWorld, newId, NOW } from './support.ts';
 type Random = () => number;
 const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 const AREAS = ['omrade0000A1', 'omrade0000A2'] as AreaId[];
+const PLACES = ['plats0000P01', 'plats0000P02'] as PlaceId[];
 const CATEGORIES = ['kategori00K1', 'kategori00K2'] as CategoryId[];
 const TEXTS = ['Gatubelysning vid skolan', 'belysning trasig', 'Åskådare på torget', 'skolan', ''];
 const DAY = 86_400_000;
@@ -42,7 +43,10 @@ async function startTold(random: Random) {
 				const record = pick(random, ids);
 				if (random() < 0.4) return textOf(doc, kind, record, text as never)!.insert(0, `${pick(random, TEXTS)} `);
 				if (random() < 0.4) return setValue(doc, kind, record, 'category', pick(random, CATEGORIES));
-				setValue(doc, kind, record, 'where', { area: pick(random, AREAS), place: null });
+				setValue(doc, kind, record, 'where', {
+					area: pick(random, AREAS),
+					place: pick(random, [...PLACES, null])
+				});
 			}, LOCAL)
 		);
 	}
@@ -59,10 +63,28 @@ function wordsOf({ kind, root, field, before, after }: Change): string[] {
 	});
 }
 
+/** Of each change, the words that its record had just before or after it, in any field. */
+function recordsWords(all: readonly Change[]): Map<number, string[]> {
+	const standing = new Map<string, Record<string, unknown>>();
+	const wordsIn = ({ kind, root }: Change, record: Record<string, unknown>) =>
+		Object.entries(record).flatMap(([field, value]) =>
+			wordsOf({ kind, root, field, before: value, after: null } as Change)
+		);
+	return new Map(
+		all.map((change) => {
+			const { record, field, after } = change;
+			const before = standing.get(record) ?? {};
+			const now = field === null ? ((after ?? {}) as Record<string, unknown>) : { ...before, [field]: after };
+			standing.set(record, now);
+			return [change.id, [...wordsIn(change, before), ...wordsIn(change, now)]];
+		})
+	);
+}
+
 const held = (words: readonly string[], term: string) =>
 	words.some((word) => (term.length >= 3 ? word.includes(term) : word.startsWith(term)));
 
-function passes(change: Change, filter: ChangeFilter): boolean {
+function passes(change: Change, filter: ChangeFilter, ofRecord: readonly string[]): boolean {
 	const among = <T>(list: readonly T[] | undefined, value: T | null) =>
 		list === undefined || (value !== null && list.includes(value));
 	const words = wordsOf(change);
@@ -75,12 +97,14 @@ function passes(change: Change, filter: ChangeFilter): boolean {
 		among(filter.records, change.record) &&
 		among(filter.fields, change.field) &&
 		among(filter.areas, change.area) &&
+		among(filter.places, change.place) &&
 		among(filter.categories, change.category) &&
 		change.week >= (filter.fromWeek ?? '') &&
 		change.week <= (filter.toWeek ?? '~') &&
 		change.at >= (filter.from ?? 0) &&
 		change.at < (filter.until ?? Infinity) &&
-		searchTerms(filter.text ?? '').every((term) => held(words, term))
+		searchTerms(filter.text ?? '').every((term) => held(words, term)) &&
+		searchTerms(filter.about ?? '').every((term) => held(ofRecord, term))
 	);
 }
 
@@ -92,6 +116,7 @@ test.each(isLong ? [...Array(20).keys()] : [5])(
 		const alice = await actorOf(server, world, world.alice);
 		const all = await allChanges(server, alice, {}, 1_000);
 		expect(all.map(({ id }) => id)).toEqual(all.map(({ id }) => id).sort((a, b) => a - b));
+		const words = recordsWords(all);
 		const some = <T>(value: () => T): T | undefined => (random() < 0.25 ? value() : undefined);
 		let found = 0;
 		for (let n = 0; n < 80; n++) {
@@ -105,19 +130,23 @@ test.each(isLong ? [...Array(20).keys()] : [5])(
 				records: some(() => [pick(random, all).record, pick(random, all).record]),
 				fields: some(() => ['category', 'where', 'number']),
 				areas: some(() => [pick(random, AREAS)]),
+				places: some(() => [pick(random, PLACES)]),
 				categories: some(() => [pick(random, CATEGORIES)]),
 				fromWeek: some(() => pick(random, all).week),
 				toWeek: some(() => pick(random, all).week),
 				from: some(moment),
 				until: some(moment),
-				text: some(() => pick(random, ['belysning', 'sko', 'vid skolan', 'å', 'torget BELYS', '%']))
+				text: some(() => pick(random, ['belysning', 'sko', 'vid skolan', 'å', 'torget BELYS', '%'])),
+				about: some(() => pick(random, ['belysning', 'sko', 'vid skolan', 'å', '%']))
 			};
 			const filter = Object.fromEntries(
 				Object.entries(asked).filter(([, value]) => value !== undefined)
 			) as ChangeFilter;
 			const ids = (await allChanges(server, alice, filter, 4)).map(({ id }) => id);
-			const isNothing = filter.text !== undefined && searchTerms(filter.text).length === 0;
-			const expected = isNothing ? [] : all.filter((change) => passes(change, filter)).map(({ id }) => id);
+			const isNothing = [filter.text, filter.about].some((one) => one !== undefined && searchTerms(one).length === 0);
+			const expected = isNothing
+				? []
+				: all.filter((change) => passes(change, filter, words.get(change.id)!)).map(({ id }) => id);
 			expect(ids, JSON.stringify(filter)).toEqual(expected);
 			expect((await server.history.changes(alice, filter)).total, JSON.stringify(filter)).toBe(expected.length);
 			found += expected.length;

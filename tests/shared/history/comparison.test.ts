@@ -26,7 +26,7 @@ const words = { nameOf, today: TODAY };
 const change = (fields: Partial<Change>): Change => ({
 	...{ id: 1, document: 'd' as DocumentId, kind: 'week', week: W47_KEY, at: NOW, person: ALICE, party: POLICE },
 	...{ via: 'desk', root: 'entries', record: recordId('e'), field: 'text', before: '', after: '' },
-	...{ area: null, category: null, restored: null },
+	...{ area: null, place: null, category: null, restored: null },
 	...fields
 });
 

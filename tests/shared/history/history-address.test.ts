@@ -8,7 +8,6 @@ import {
 	historyParams,
 	NOTHING_ASKED,
 	readHistoryAsked,
-	understood,
 	VIA_SLUGS,
 	whatSlug,
 	type HistoryAsked,
@@ -46,6 +45,7 @@ const asked: fc.Arbitrary<HistoryAsked> = fc.record({
 	what: fc.constantFrom(null, ...WHATS),
 	vias: fc.subarray(Object.keys(VIA_SLUGS) as Via[]),
 	areas: ids<HistoryAsked['areas'][number]>(),
+	places: ids<HistoryAsked['places'][number]>(),
 	categories: ids<HistoryAsked['categories'][number]>(),
 	from: when,
 	until: when,
@@ -83,12 +83,4 @@ test('[HX5] weeks are read as they are typed, and what is neither week nor date 
 	expect(read('fran=v. 41 2025').from).toEqual({ week: { year: 2025, number: 41 } });
 	expect(read('fran=nyss')).toMatchObject({ from: null, unread: { from: 'nyss', until: '' } });
 	expect(read('vad=atgard.hemligt&hur=brev')).toEqual(NOTHING_ASKED);
-});
-
-test('[HX6] an Å-number and a field that stand in the text are understood, and other words are words', () => {
-	expect(understood('Å-17 ansvarig')).toEqual({ numbers: [17], what: { root: 'actions', field: 'owner' }, text: '' });
-	expect(understood('å17')).toEqual({ numbers: [17], what: null, text: '' });
-	expect(understood('Å-17 Å-18 belysning')).toEqual({ numbers: [17, 18], what: null, text: 'belysning' });
-	expect(understood(' klart senast å-3 ')).toMatchObject({ numbers: [3], what: { field: 'due' } });
-	expect(understood('två17 å-x ansvarig')).toEqual({ numbers: [], what: null, text: 'två17 å-x ansvarig' });
 });

@@ -22,7 +22,17 @@ const changesOf = (edits: readonly Edit[]): Change[] =>
 		({ at, person, record = 'a1', field = 'title', via = 'desk', restored = null, ...values }, id) =>
 			({
 				...{ id, document: 'd', kind: 'actions', week: '2026-W48', at: at * MINUTE, person, party: null, via },
-				...{ root: 'actions', record, field, area: null, category: null, restored, before: null, after: null },
+				...{
+					root: 'actions',
+					record,
+					field,
+					area: null,
+					place: null,
+					category: null,
+					restored,
+					before: null,
+					after: null
+				},
 				...values
 			}) as unknown as Change
 	);

@@ -4,7 +4,8 @@ import { formatDay, formatWeek } from '../week/format.ts';
 import { weekOf, type Day } from '../week/iso-week.ts';
 import type { Via } from './change.ts';
 import { fieldName, kindName, VIA_WORDS } from './change-words.ts';
-import { understood, type HistoryAsked, type WhenAsked } from './history-address.ts';
+import type { HistoryAsked, WhenAsked } from './history-address.ts';
+import { isQuoted, piecesOf, replaced, unquoted, type Piece } from './typed-question.ts';
 
 /** One thing that was chosen, in words, and what is asked without it. */
 export interface Chosen {
@@ -23,7 +24,7 @@ export interface HistoryPerson {
 }
 
 interface Known {
-	organisation: Pick<Organisation, 'parties' | 'funktioner' | 'areas' | 'categories'>;
+	organisation: Pick<Organisation, 'parties' | 'funktioner' | 'areas' | 'places' | 'categories'>;
 	people: readonly HistoryPerson[];
 	today: Day;
 }
@@ -39,7 +40,7 @@ export function whenAskedWords(when: WhenAsked, today: Day): string {
 export function chosenOf(asked: HistoryAsked, { organisation, people, today }: Known): Chosen[] {
 	const named = (list: readonly { id: string; name: string }[], unknown: string) => (id: string) =>
 		list.find((one) => one.id === id)?.name ?? unknown;
-	const each = <Key extends 'people' | 'funktioner' | 'parties' | 'areas' | 'categories' | 'vias'>(
+	const each = <Key extends 'people' | 'funktioner' | 'parties' | 'areas' | 'places' | 'categories' | 'vias'>(
 		key: Key,
 		name: string,
 		words: (value: string) => string
@@ -51,9 +52,9 @@ export function chosenOf(asked: HistoryAsked, { organisation, people, today }: K
 			without: { ...asked, [key]: list.filter((other) => other !== value) }
 		}));
 	};
-	const { text, what, from, until } = asked;
+	const { what, from, until } = asked;
 	return [
-		...(text ? [{ name: 'Ord', words: textWords(text), without: { ...asked, text: '' } }] : []),
+		...typedOf(asked),
 		...each('people', 'Vem', named(people, 'Okänd person')),
 		...each('funktioner', 'Funktion', named(organisation.funktioner, 'Okänd funktion')),
 		...each('parties', 'Part', named(organisation.parties, 'Okänd part')),
@@ -68,15 +69,24 @@ export function chosenOf(asked: HistoryAsked, { organisation, people, today }: K
 			: []),
 		...each('vias', 'Hur', (via) => VIA_WORDS[via as Via]),
 		...each('areas', 'Område', named(organisation.areas, 'Okänt område')),
+		...each('places', 'Plats', named(organisation.places, 'Okänd plats')),
 		...each('categories', 'Kategori', named(organisation.categories, 'Okänd kategori')),
 		...(from ? [{ name: 'Från', words: whenAskedWords(from, today), without: { ...asked, from: null } }] : []),
 		...(until ? [{ name: 'Till', words: whenAskedWords(until, today), without: { ...asked, until: null } }] : [])
 	];
 }
 
-/** How the text was understood: "Å-17, Ansvarig". */
-function textWords(typed: string): string {
-	const { numbers, what, text } = understood(typed);
-	const field = what?.field ? fieldName(what.root, what.field) : null;
-	return [...numbers.map((number) => `Å-${number}`), field, text && `”${text}”`].filter(Boolean).join(', ');
+/** What was typed, piece by piece, as it was understood. */
+function typedOf(asked: HistoryAsked): Chosen[] {
+	const pieces = piecesOf(asked.text, asked.what);
+	return pieces.map((piece) => ({
+		...chosenPiece(piece),
+		without: { ...asked, text: replaced(pieces, piece, '') }
+	}));
+}
+
+function chosenPiece(piece: Piece): Pick<Chosen, 'name' | 'words'> {
+	if (piece.is === 'number') return { name: 'Åtgärd', words: `Å-${piece.number}` };
+	if (piece.is === 'field') return { name: 'Fält', words: piece.field.name };
+	return { name: 'Ord', words: `”${isQuoted(piece) ? unquoted(piece.typed) : piece.typed}”` };
 }

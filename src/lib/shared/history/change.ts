@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../board/schema.ts';
-import type { AreaId, CategoryId, DocumentId, PartyId, PersonId, RecordId } from '../ids.ts';
+import type { AreaId, CategoryId, DocumentId, PartyId, PersonId, PlaceId, RecordId } from '../ids.ts';
 import type { WeekKey } from '../week/iso-week.ts';
 
 /** Where a change was made: möte, skrivbord, mejl, import, or a rule of the server. */
@@ -30,6 +30,7 @@ export interface Change {
 	after: unknown;
 	/** What the record is about, after the change; null where it has none. */
 	area: AreaId | null;
+	place: PlaceId | null;
 	category: CategoryId | null;
 	/** Set where the change brought back what stood at an earlier moment (milliseconds). */
 	restored: number | null;
@@ -45,6 +46,7 @@ export interface ChangeFilter {
 	records?: readonly RecordId[];
 	fields?: readonly string[];
 	areas?: readonly AreaId[];
+	places?: readonly PlaceId[];
 	categories?: readonly CategoryId[];
 	/** Weeks, both ends in. */
 	fromWeek?: WeekKey;
@@ -54,6 +56,8 @@ export interface ChangeFilter {
 	until?: number;
 	/** Words that the text before or after holds, as in the search. */
 	text?: string;
+	/** Words that the record held, in any of its fields, when it was changed. */
+	about?: string;
 }
 
 /** A page of changes, newest first. */

@@ -1,4 +1,4 @@
-import type { AreaId, CategoryId, FunktionId, PartyId, PersonId } from '../ids.ts';
+import type { AreaId, CategoryId, FunktionId, PartyId, PersonId, PlaceId } from '../ids.ts';
 import { weekAsked } from '../week/week-asked.ts';
 import { parseDay, parseWeekPath, weekPath, type Day, type Week } from '../week/iso-week.ts';
 import type { Via } from './change.ts';
@@ -18,9 +18,11 @@ export interface HistoryAsked {
 	parties: PartyId[];
 	/** What: a kind of thing, or one field of it. */
 	what: WhatAsked | null;
-	/** Where it was made. */
+	/** How it was made: in the meeting, at the desk … */
 	vias: Via[];
 	areas: AreaId[];
+	/** What it is about is there: of the samverkan's places, also those that are used no more. */
+	places: PlaceId[];
 	categories: CategoryId[];
 	/** Both ends in. */
 	from: WhenAsked | null;
@@ -35,7 +37,8 @@ export interface WhatAsked {
 }
 
 export const NOTHING_ASKED: HistoryAsked = {
-	...{ text: '', people: [], funktioner: [], parties: [], what: null, vias: [], areas: [], categories: [] },
+	...{ text: '', people: [], funktioner: [], parties: [], what: null, vias: [], areas: [] },
+	...{ places: [], categories: [] },
 	...{ from: null, until: null, unread: { from: '', until: '' } }
 };
 
@@ -88,6 +91,7 @@ export function readHistoryAsked(params: URLSearchParams, near: Week): HistoryAs
 		what: readWhat(params.get('vad') ?? ''),
 		vias: VIAS.filter((via) => params.getAll('hur').includes(VIA_SLUGS[via])),
 		areas: ids('omrade'),
+		places: ids('plats'),
 		categories: ids('kategori'),
 		from: from.when,
 		until: until.when,
@@ -116,6 +120,7 @@ export function historyParams(asked: HistoryAsked): URLSearchParams {
 		['vad', asked.what ? [whatSlug(asked.what)] : []],
 		['hur', asked.vias.map((via) => VIA_SLUGS[via])],
 		['omrade', asked.areas],
+		['plats', asked.places],
 		['kategori', asked.categories],
 		['fran', [whenSlug(asked.from) || asked.unread.from]],
 		['till', [whenSlug(asked.until) || asked.unread.until]]
@@ -126,15 +131,4 @@ export function historyParams(asked: HistoryAsked): URLSearchParams {
 export function historyAddress(asked: Partial<HistoryAsked>, path = '/historik'): string {
 	const params = historyParams({ ...NOTHING_ASKED, ...asked });
 	return params.size === 0 ? path : `${path}?${params}`;
-}
-
-/** `Å-17` within what was typed, and what of it names a field of the åtgärd; the rest is words of texts. */
-export function understood(text: string): { numbers: number[]; what: WhatAsked | null; text: string } {
-	const number = /(?<![\p{L}\d])[åa]-?(\d{1,6})(?![\p{L}\d])/giu;
-	const numbers = [...text.matchAll(number)].map(([, digits]) => Number(digits));
-	if (numbers.length === 0) return { numbers, what: null, text: text.trim() };
-	const rest = text.replace(number, ' ').replace(/\s+/g, ' ').trim();
-	const fields = fieldsOf('actions').filter((one) => fieldName('actions', one).toLowerCase() === rest.toLowerCase());
-	const [field] = fields;
-	return field ? { numbers, what: { root: 'actions', field }, text: '' } : { numbers, what: null, text: rest };
 }
