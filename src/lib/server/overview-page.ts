@@ -18,9 +18,8 @@ export interface OverviewRead {
 	/** Weeks that have a board this person reads, oldest first. */
 	boards: WeekKey[];
 	asked: OverviewAsked;
-	facts: OverviewFacts;
-	/** Of the weeks whose record is not to be read, those that are gallrade. */
-	removed: RemovedWeek[];
+	/** With those of the weeks, whose record is not to be read, that are gallrade. */
+	facts: OverviewFacts & { removed: RemovedWeek[] };
 }
 
 /** Null where there is no board to look at yet. */
@@ -34,5 +33,5 @@ export async function readOverview(event: Pick<RequestEvent, 'locals' | 'url'>):
 	const needed = weeksNeeded(asked, boards);
 	const facts = await overview.read(actor, (week) => needed.has(week));
 	const removed = await removedWeeks(store, actor, facts.damaged);
-	return { actor, organisation, thisWeek, boards, asked, facts, removed };
+	return { actor, organisation, thisWeek, boards, asked, facts: { ...facts, removed } };
 }

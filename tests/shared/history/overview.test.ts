@@ -286,7 +286,7 @@ function randomFacts(seed: number) {
 			lateIn: keys.filter(() => random() > 0.9)
 		});
 	});
-	return { weeks, actions, at: '2026-11-26' as Day, keys };
+	return { weeks, actions, at: '2026-11-26' as Day, removed: [], keys };
 }
 
 test('[OV6] the list that a figure links to names who answers for each, and shows no column that is empty all the way down', () => {
@@ -334,7 +334,7 @@ test('[OV9] a cell of a week leads to its board, of a fastställd one to its pro
 	);
 	const asked = (query: string) => readAsked(new URLSearchParams(query), [key(44), key(47), key(48)], THIS_WEEK)!;
 	const hrefs = (query: string, name: 'lage' | 'inrapportering') => {
-		const model = overviewModel(asked(query), { weeks, actions: [], at: '2026-11-26' as Day }, THIS_WEEK);
+		const model = overviewModel(asked(query), { weeks, actions: [], at: '2026-11-26' as Day, removed: [] }, THIS_WEEK);
 		return overviewTables(model)[name].rows.map((cells) => cells.map(({ href }) => href ?? null));
 	};
 	const [sealed, open] = ['/v/2026-47/protokoll', '/v/2026-48'];
@@ -349,4 +349,28 @@ test('[OV9] a cell of a week leads to its board, of a fastställd one to its pro
 	]);
 	const quarter = '/historik/oversikt?fran=v44&till=v48';
 	expect(hrefs('veckor=alla&per=kvartal', 'lage')).toEqual([[quarter, quarter]]);
+});
+
+test('[HG5] a gallrad week is no week without a board: strip, tables and months say that it is gallrad, and by which decision', () => {
+	const parties = [{ id: 'p', name: 'Part', coverage: 'reported' as const }];
+	const weeks = [45, 48].map((number) => board(key(number), { areas: [area(2)], parties, rows: [row(key(number))] }));
+	const removed = [46, 47].map((number) => ({ week: key(number), decision: 'KS 2026/77' }));
+	const asked = (query: string) => readAsked(new URLSearchParams(query), [key(44), key(45), key(48)], THIS_WEEK)!;
+	const modelOf = (query: string) =>
+		overviewModel(asked(query), { weeks, actions: [], at: '2026-11-26' as Day, removed }, THIS_WEEK);
+	const byWeek = modelOf('fran=v44&till=v48');
+	expect(byWeek.strip.rows[0]!.cells.map(({ is }) => is)).toEqual(['none', 'level', 'removed', 'removed', 'level']);
+	const tables = overviewTables(byWeek);
+	const gone = 'Gallrad enligt beslut KS 2026/77';
+	for (const name of ['lage', 'inrapportering', 'lagesrader'] as const) {
+		const said = tables[name].rows.slice(0, 5).map((cells) => cells[1]!.value);
+		expect([said[0], said[2], said[3]], name).toEqual(['Ingen tavla', gone, gone]);
+		expect(JSON.stringify([said[1], said[4]]), name).not.toMatch(/Gallrad|Ingen tavla/);
+	}
+	const byMonth = overviewTables(modelOf('fran=v44&till=v48&per=manad')).lage.rows.map((cells) => cells[1]!.value);
+	expect(byMonth).toHaveLength(2);
+	expect(byMonth.filter((words) => /1 av \d|fastställd/.test(String(words)))).toHaveLength(1);
+	expect(byMonth.join('\n')).toContain('2 veckor gallrade');
+	const onlyGone = overviewTables(modelOf('fran=v46&till=v47&per=manad'));
+	expect(onlyGone.inrapportering.rows[0]![1]!.value).toBe('2 veckor gallrade enligt beslut KS 2026/77');
 });

@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import { askedParams, type OverviewAsked } from '../../../shared/history/overview/asked.ts';
-import type { OverviewModel, RemovedWeek } from '../../../shared/history/overview/model.ts';
+import type { OverviewModel } from '../../../shared/history/overview/model.ts';
 import { periodHref, type LinkedTable, type TableName } from '../../../shared/history/overview/tables.ts';
 import type { Period } from '../../../shared/history/overview/periods.ts';
 import type { AlertLevel } from '../../../shared/organisation.ts';
@@ -17,8 +17,6 @@ export interface OverviewShown {
 	boards: number;
 	shown: number;
 	damaged: WeekKey[];
-	/** Weeks that are gallrade, and by which decision. */
-	removed: RemovedWeek[];
 	/** May this person take out files? */
 	exports: boolean;
 	readsOpen: boolean;

@@ -1,13 +1,16 @@
 import type { AreaTrend } from '../../board/area-level.ts';
 import type { AlertLevel } from '../../organisation.ts';
 import type { WeekKey } from '../../week/iso-week.ts';
+import type { RemovedWeek } from './model.ts';
 import type { Period } from './periods.ts';
 import type { WeekDigest } from './week-digest.ts';
 
 /** How an area stood in a period. `none` is a period without a board: a gap, and nothing that was seen to be calm. */
 export type StripCell =
 	| { is: 'none' }
-	| { is: 'not-assessed'; weeks: number; sealed: boolean }
+	/** All that there was of it is gallrat. */
+	| RemovedCell
+	| { is: 'not-assessed'; weeks: number; sealed: boolean; removed: number }
 	| {
 			is: 'level';
 			/** The worst of the period. */
@@ -27,7 +30,17 @@ export type StripCell =
 			confirmed: boolean;
 			/** Every week of it with a board is fastställd. */
 			sealed: boolean;
+			/** Weeks of it that are gallrade. */
+			removed: number;
 	  };
+
+export interface RemovedCell {
+	is: 'removed';
+	/** Weeks that are. */
+	weeks: number;
+	/** By which decisions. */
+	decisions: string[];
+}
 
 export interface StripRow {
 	area: string;
@@ -43,7 +56,11 @@ export interface LevelStrip {
 }
 
 /** Läge per område: one row per area that any of the weeks says something of, in the newest week's order. */
-export function levelStrip(weeks: readonly WeekDigest[], periods: readonly Period[]): LevelStrip {
+export function levelStrip(
+	weeks: readonly WeekDigest[],
+	periods: readonly Period[],
+	removed: readonly RemovedWeek[] = []
+): LevelStrip {
 	const byKey = new Map(weeks.map((week) => [week.key, week]));
 	const newest = weeks.at(-1);
 	const order = newest?.areas.map(({ id }) => id) ?? [];
@@ -54,7 +71,7 @@ export function levelStrip(weeks: readonly WeekDigest[], periods: readonly Perio
 		rows: ids.map((area) => ({
 			area,
 			name: nameOf(weeks, area),
-			cells: periods.map(({ weeks }) => cellOf(area, found(byKey, weeks)))
+			cells: periods.map((period) => cellOf(area, found(byKey, period.weeks), removedIn(period, removed)))
 		}))
 	};
 }
@@ -66,14 +83,22 @@ const found = (byKey: ReadonlyMap<WeekKey, WeekDigest>, keys: readonly WeekKey[]
 const nameOf = (weeks: readonly WeekDigest[], id: string): string =>
 	weeks.flatMap(({ areas }) => areas.filter((area) => area.id === id)).at(-1)?.name ?? '';
 
-function cellOf(id: string, weeks: readonly WeekDigest[]): StripCell {
-	if (weeks.length === 0) return { is: 'none' };
+/** Null where nothing of the period is gallrat. */
+export function removedIn({ weeks }: Pick<Period, 'weeks'>, removed: readonly RemovedWeek[]): RemovedCell | null {
+	const gone = removed.filter(({ week }) => weeks.includes(week));
+	const decisions = [...new Set(gone.map(({ decision }) => decision))];
+	return gone.length > 0 ? { is: 'removed', weeks: gone.length, decisions } : null;
+}
+
+function cellOf(id: string, weeks: readonly WeekDigest[], gone: RemovedCell | null): StripCell {
+	if (weeks.length === 0) return gone ?? { is: 'none' };
+	const removed = gone?.weeks ?? 0;
 	const sealed = weeks.every(({ state }) => state === 'sealed');
 	const areas = weeks.flatMap((week) => week.areas.filter((area) => area.id === id));
 	const assessed = areas.flatMap((area) => (area.level ? [{ ...area, level: area.level }] : []));
 	const worst = Math.max(...assessed.map(({ level }) => level.number));
 	const last = assessed.findLast(({ level }) => level.number === worst);
-	if (!last) return { is: 'not-assessed', weeks: weeks.length, sealed };
+	if (!last) return { is: 'not-assessed', weeks: weeks.length, sealed, removed };
 	const before = assessed[0]?.previous ?? null;
 	return {
 		is: 'level',
@@ -86,7 +111,8 @@ function cellOf(id: string, weeks: readonly WeekDigest[]): StripCell {
 		trend: assessed.findLast(({ trend }) => trend !== null)?.trend ?? null,
 		motive: last.level.motive,
 		confirmed: last.level.confirmed,
-		sealed
+		sealed,
+		removed
 	};
 }
 

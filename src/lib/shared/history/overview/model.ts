@@ -33,6 +33,8 @@ export interface OverviewModel {
 	at: Day;
 	coverage: (CoverageFigure | null)[];
 	series: GroupSeries[];
+	/** Weeks that are gallrade: not counted, and not weeks without a board. */
+	removed: readonly RemovedWeek[];
 }
 
 /** The weeks that must be read to show a range: its own, the same a year before, and the newest boards up to its end. */
@@ -50,6 +52,7 @@ export interface CountedFrom {
 	weeks: readonly WeekDigest[];
 	actions: readonly ActionFact[];
 	at: Day;
+	removed: readonly RemovedWeek[];
 }
 
 export function overviewModel(
@@ -64,7 +67,8 @@ export function overviewModel(
 		...{ range, thisWeek, periods, weeks, at: from.at },
 		boards: new Set(from.weeks.map(({ key }) => key)),
 		sealed: new Set(from.weeks.flatMap(({ key, state }) => (isSealed(state) ? [key] : []))),
-		strip: levelStrip(weeks, periods),
+		strip: levelStrip(weeks, periods, from.removed),
+		removed: from.removed,
 		recurring: recurring(from.weeks, range.to),
 		actions: actionFigures(from.actions, periods, from.at),
 		coverage: coverageFigures(weeks, periods),

@@ -2,7 +2,9 @@ import { counted } from '../../meeting/counted.ts';
 import { AREA_TREND_WORDS, EFFECT_WORDS, NOT_ASSESSED_WORD } from '../../board/words.ts';
 import type { AlertLevel } from '../../organisation.ts';
 import type { ActionSelection, LeadTime, Share } from './action-figures.ts';
-import type { StripCell } from './level-strip.ts';
+import type { RemovedWeek } from './model.ts';
+import type { Period } from './periods.ts';
+import { removedIn, type RemovedCell, type StripCell } from './level-strip.ts';
 
 /** The overview's Swedish. */
 
@@ -20,10 +22,29 @@ const levelName = (levels: readonly AlertLevel[], number: number): string => {
 
 const sealedWords = (sealed: boolean): string => (sealed ? 'fastställd' : 'ej fastställd');
 
+const NO_BOARD = 'Ingen tavla';
+
+const alsoRemoved = ({ removed }: { removed: number }): string =>
+	removed > 0 ? counted(removed, 'vecka gallrad', 'veckor gallrade') : '';
+
+/** "Gallrad enligt beslut KS 2026/77" */
+function removedWords({ weeks, decisions }: RemovedCell): string {
+	const gone = weeks === 1 ? 'Gallrad' : `${weeks} veckor gallrade`;
+	return `${gone} enligt beslut ${decisions.join(', ')}`;
+}
+
+/** Of a period that nothing is counted in: gallrad, or never a board. */
+export function emptyWords(period: Pick<Period, 'weeks'>, removed: readonly RemovedWeek[]): string {
+	const gone = removedIn(period, removed);
+	return gone ? removedWords(gone) : NO_BOARD;
+}
+
 /** What a cell of the strip says in words: level, change, trend, motive, and whether it is fastställt. */
 export function cellWords(cell: StripCell, levels: readonly AlertLevel[]): string {
-	if (cell.is === 'none') return 'Ingen tavla';
-	if (cell.is === 'not-assessed') return `${NOT_ASSESSED_WORD}, ${sealedWords(cell.sealed)}`;
+	if (cell.is === 'none') return NO_BOARD;
+	if (cell.is === 'removed') return removedWords(cell);
+	if (cell.is === 'not-assessed')
+		return [NOT_ASSESSED_WORD, sealedWords(cell.sealed), alsoRemoved(cell)].filter(Boolean).join(', ');
 	const several = cell.weeks > 1;
 	return [
 		several
@@ -35,6 +56,7 @@ export function cellWords(cell: StripCell, levels: readonly AlertLevel[]): strin
 		cell.trend ? `trend ${AREA_TREND_WORDS[cell.trend].toLowerCase()}` : '',
 		cell.confirmed && !several ? 'bekräftat oförändrat' : '',
 		sealedWords(cell.sealed),
+		alsoRemoved(cell),
 		cell.motive ? `motiv: ${cell.motive}` : ''
 	]
 		.filter((part) => part !== '')

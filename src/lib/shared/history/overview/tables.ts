@@ -6,7 +6,7 @@ import { actionsHref, openHref, overviewHref, recordHref, rowsHref, weekHref } f
 import { rangeOf } from './asked.ts';
 import { figureOf } from './coverage-figures.ts';
 import type { OverviewModel } from './model.ts';
-import { ageWords, cellWords, COUNT_WORDS, leadTimeWords, shareWords } from './overview-words.ts';
+import { ageWords, cellWords, COUNT_WORDS, emptyWords, leadTimeWords, shareWords } from './overview-words.ts';
 import { yearBefore, type Period } from './periods.ts';
 import { sum } from './row-figures.ts';
 
@@ -63,7 +63,7 @@ const headOf = (model: OverviewModel, period: Period): LinkedCell => ({
 	href: periodHref(period, model)
 });
 
-const NO_BOARD: LinkedCell = { value: 'Ingen tavla' };
+const emptyCell = ({ removed }: OverviewModel, period: Period): LinkedCell => ({ value: emptyWords(period, removed) });
 
 function levelsTable(model: OverviewModel): LinkedTable {
 	const { periods, strip } = model;
@@ -179,7 +179,7 @@ function coverageTable(model: OverviewModel): LinkedTable {
 		rows: [
 			...periods.map((period, index) => {
 				const figure = coverage[index] ?? null;
-				if (!figure) return [headOf(model, period), NO_BOARD, ...EMPTY];
+				if (!figure) return [headOf(model, period), emptyCell(model, period), ...EMPTY];
 				return [headOf(model, period), ...coverageCells(figure, periodHref(period, model))];
 			}),
 			[{ value: 'Hela perioden' }, ...coverageCells(all, null)]
@@ -220,7 +220,11 @@ function rowsTable(model: OverviewModel): LinkedTable {
 		rows: [
 			...periods.map((period, index) => {
 				if (!period.weeks.some((key) => model.boards.has(key)))
-					return [headOf(model, period), NO_BOARD, ...Array<LinkedCell>(groups.length + 1).fill({ value: '' })];
+					return [
+						headOf(model, period),
+						emptyCell(model, period),
+						...Array<LinkedCell>(groups.length + 1).fill({ value: '' })
+					];
 				const of = rangeOf(period.weeks);
 				return [
 					headOf(model, period),

@@ -7,13 +7,14 @@ import { overviewTables } from '#lib/shared/history/overview/tables.ts';
 export const load: PageServerLoad = async (event) => {
 	const read = await readOverview(event);
 	if (!read) return { overview: null };
-	const { actor, boards, asked, facts, thisWeek, removed } = read;
+	const { actor, boards, asked, facts, thisWeek } = read;
+	const { removed } = facts;
 	const damaged = facts.damaged.filter((week) => !removed.some((one) => one.week === week));
 	const model = overviewModel(asked, facts, thisWeek);
 	const { weeks, ...figures } = model;
 	return {
 		overview: {
-			...{ figures, asked, boards: boards.length, damaged, removed, tables: overviewTables(model) },
+			...{ figures, asked, boards: boards.length, damaged, tables: overviewTables(model) },
 			shown: weeks.length,
 			levels: model.strip.levels,
 			exports: may(actor, 'content:export'),
