@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import { readAsked, type OverviewAsked } from '#lib/shared/history/overview/asked.ts';
 import { weeksNeeded } from '#lib/shared/history/overview/model.ts';
-import type { RemovedWeek } from '#lib/shared/history/overview/model.ts';
+import type { RemovedWeek } from '#lib/shared/history/overview/week-digest.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { localDay, weekOf, type Week, type WeekKey } from '#lib/shared/week/iso-week.ts';
 import type { OverviewFacts } from '../../../server/boards/overview.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/shared/access/roles.ts';
-import type { RemovedWeek } from '#lib/shared/history/overview/model.ts';
+import type { RemovedWeek } from '#lib/shared/history/overview/week-digest.ts';
 import type { WeekKey } from '#lib/shared/week/iso-week.ts';
 import type { Store } from '../../../server/storage/store.ts';
 

@@ -1,9 +1,8 @@
 import type { AreaTrend } from '../../board/area-level.ts';
 import type { AlertLevel } from '../../organisation.ts';
 import type { WeekKey } from '../../week/iso-week.ts';
-import type { RemovedWeek } from './model.ts';
 import type { Period } from './periods.ts';
-import type { WeekDigest } from './week-digest.ts';
+import type { RemovedWeek, WeekDigest } from './week-digest.ts';
 
 /** How an area stood in a period. `none` is a period without a board: a gap, and nothing that was seen to be calm. */
 export type StripCell =

@@ -8,13 +8,7 @@ import { levelStrip, type LevelStrip } from './level-strip.ts';
 import { isInRange, periodsOf, weeksOf, yearBefore, type Period, type WeekRange } from './periods.ts';
 import { recurring, WEEKS_LOOKED_AT, type Recurring } from './recurring.ts';
 import { rowSeries, type GroupSeries } from './row-figures.ts';
-import type { WeekDigest } from './week-digest.ts';
-
-/** A fastställd week that is gallrad: it keeps its place in the chain, and is counted no more. */
-export interface RemovedWeek {
-	week: WeekKey;
-	decision: string;
-}
+import type { RemovedWeek, WeekDigest } from './week-digest.ts';
 
 /** All figures of the overview. */
 export interface OverviewModel {

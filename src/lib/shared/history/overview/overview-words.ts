@@ -2,8 +2,8 @@ import { counted } from '../../meeting/counted.ts';
 import { AREA_TREND_WORDS, EFFECT_WORDS, NOT_ASSESSED_WORD } from '../../board/words.ts';
 import type { AlertLevel } from '../../organisation.ts';
 import type { ActionSelection, LeadTime, Share } from './action-figures.ts';
-import type { RemovedWeek } from './model.ts';
 import type { Period } from './periods.ts';
+import type { RemovedWeek } from './week-digest.ts';
 import { removedIn, type RemovedCell, type StripCell } from './level-strip.ts';
 
 /** The overview's Swedish. */

@@ -107,3 +107,9 @@ const actionOf = ({ status, where, ...action }: SealedAction): DigestAction => (
 /** Rows that say something in their week: what is counted, and what is listed. */
 export const saidRows = (weeks: readonly WeekDigest[]): DigestRow[] =>
 	weeks.flatMap(({ rows }) => rows.filter(({ said }) => said));
+
+/** A fastställd week that is gallrad: it keeps its place in the chain, and is counted no more. */
+export interface RemovedWeek {
+	week: WeekKey;
+	decision: string;
+}
