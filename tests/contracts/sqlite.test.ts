@@ -16,11 +16,13 @@ import { openStore } from '../support/open-store.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { addWeek } from './builders.ts';
 import { exitOf, linesOf, runChild, runChildOnSmallDisk } from './children.ts';
+import { historyContract } from './history.contract.ts';
 import { noticesContract } from './notices.contract.ts';
 import { storeContract } from './store.contract.ts';
 
 storeContract('sqlite', openSqliteStore);
 noticesContract('sqlite', openSqliteStore);
+historyContract('sqlite', openSqliteStore);
 
 /** Does something to the file behind the store's back. */
 function tamper(folder: string, sql: string) {

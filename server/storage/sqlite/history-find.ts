@@ -262,7 +262,8 @@ export function ticksOf(
 	scope: HistoryScope,
 	{ documents, from, until, bucket }: { documents: readonly DocumentId[]; from: number; until: number; bucket: number }
 ): { at: number; changes: number }[] {
-	return countBy<{ at: number }>(database, '(c.at / :bucket) * :bucket AS at', scope, {
+	// Numbers are bound as reals, and a real divides without a rest.
+	return countBy<{ at: number }>(database, 'c.at - c.at % CAST(:bucket AS INTEGER) AS at', scope, {
 		conditions: [
 			'c.document IN (SELECT id FROM history_documents WHERE document IN (SELECT value FROM json_each(:documents)))',
 			'c.at >= :from AND c.at < :until'
