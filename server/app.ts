@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { carryOver } from './boards/carry-over.ts';
+import { EarlierRecords } from './boards/earlier-records.ts';
 import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { createDeskServices } from './boards/desk-services.ts';
@@ -75,6 +76,7 @@ export async function createApp(config: Config): Promise<App> {
 		mailQueued: () => mailing.outbox.wake()
 	});
 	const { rooms, live, notices } = realtime;
+	const earlier = new EarlierRecords({ rooms });
 	const documents = new DocumentMaker({ log });
 	const carry = (week: WeekDocument) => carryOver({ store, rooms, log, now }, week);
 	const weekLife = new WeekLife({ store, rooms, live, log, now, carryOver: carry });
@@ -125,6 +127,7 @@ export async function createApp(config: Config): Promise<App> {
 			...{ store, rooms, log, now },
 			forget: (document) => {
 				services.overview.forget();
+				earlier.forget(document);
 				return services.history.forget(document);
 			},
 			settled: () => eventLog.settle()
@@ -138,8 +141,8 @@ export async function createApp(config: Config): Promise<App> {
 		ownReports: (actor) => ownReports({ store, rooms, now }, actor),
 		weekLife,
 		earlierWeeks: async (samverkan) =>
-			new EarlierWeeks(({ id }) => rooms.read(id, 'week'), await store.documents.weeks(samverkan)),
-		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms, log }, samverkan, record)
+			new EarlierWeeks(({ id }) => earlier.read(id), await store.documents.weeks(samverkan)),
+		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms: earlier, log }, samverkan, record)
 	};
 	await mailing.outbox.start();
 	mailing.schedule.start();

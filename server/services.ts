@@ -69,7 +69,7 @@ export interface Services {
 	/** A samverkan's weeks, each read at most once. */
 	earlierWeeks(samverkan: SamverkanId): Promise<EarlierWeeks>;
 	/** The words that a week's references to earlier weeks stand for. */
-	earlierWords(samverkan: SamverkanId, record: WeekRecord): Promise<EarlierWords>;
+	earlierWords(samverkan: SamverkanId, record: Pick<WeekRecord, 'carried' | 'returned'>): Promise<EarlierWords>;
 	/** Takes reports into drafts. */
 	reporting: Reporting;
 	/** A reporter's own reports, with what became of them. */

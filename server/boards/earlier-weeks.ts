@@ -24,7 +24,7 @@ export class EarlierWeeks {
 		this.#weeks = weeks;
 	}
 
-	async carried(record: WeekRecord): Promise<CarriedEntry[]> {
+	async carried(record: Pick<WeekRecord, 'carried'>): Promise<CarriedEntry[]> {
 		const found = record.carried.map(async (carried): Promise<CarriedEntry[]> => {
 			const from = await this.read(carried.from);
 			const entry = from?.entries.find(({ id }) => id === carried.id);
@@ -33,7 +33,7 @@ export class EarlierWeeks {
 		return (await Promise.all(found)).flat();
 	}
 
-	async returned(record: WeekRecord): Promise<ReturnedNote[]> {
+	async returned(record: Pick<WeekRecord, 'returned'>): Promise<ReturnedNote[]> {
 		const found = record.returned.map(async (returned): Promise<ReturnedNote[]> => {
 			const from = await this.read(returned.from);
 			const note = from?.notes.find(({ id }) => id === returned.id);

@@ -17,7 +17,7 @@ export type EarlierWords = Pick<WeekPage, 'earlierEntries' | 'earlierNotes'>;
 export async function readEarlierWords(
 	{ store, rooms, log }: EarlierWordsParts,
 	samverkan: SamverkanId,
-	record: WeekRecord
+	record: Pick<WeekRecord, 'carried' | 'returned'>
 ): Promise<EarlierWords> {
 	if (record.carried.length + record.returned.length === 0) return { earlierEntries: [], earlierNotes: [] };
 	const tryToRead: ReadWeek = ({ id, week }) =>

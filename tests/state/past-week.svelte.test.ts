@@ -85,7 +85,14 @@ describe('a week that is wound', () => {
 			nextPicture: (draw) => (draw(), () => undefined)
 		});
 		const board = (text: string, at: number) => ({
-			...{ at, state: 'reporting', earlierEntries: [], earlierNotes: [], previousLevels: {} },
+			...{
+				at,
+				names: { week: text, actions: 'same' },
+				state: 'reporting',
+				earlierEntries: [],
+				earlierNotes: [],
+				previousLevels: {}
+			},
 			...{ weekRecord: { ...emptyRecord('week'), notes: [note(text)] }, actionsRecord: emptyRecord('actions') }
 		});
 		for (const at of moments.slice(0, 3)) week.seek(at);
@@ -101,6 +108,51 @@ describe('a week that is wound', () => {
 		early!(Response.json(board('early', moments[2]!)));
 		await vi.runAllTimersAsync();
 		expect([shown(week), week.settled, week.hasFailed]).toEqual([['late'], moments[3], false]);
+		week.close();
+	});
+
+	it('[HM13] says what it has, and shows that where it is not sent again', async () => {
+		const asked: string[] = [];
+		const around = { state: 'reporting', earlierEntries: [], earlierNotes: [], previousLevels: {} };
+		const board = {
+			weekRecord: { ...emptyRecord('week'), notes: [note('ett')] },
+			actionsRecord: emptyRecord('actions')
+		};
+		const answers = [
+			{ ...around, ...board, at: moments[1], names: { week: 'w1', actions: 'a1' } },
+			{
+				...around,
+				...board,
+				at: moments[2],
+				weekRecord: null,
+				actionsRecord: null,
+				names: { week: 'w1', actions: 'a1' }
+			},
+			{
+				...around,
+				at: moments[3],
+				weekRecord: emptyRecord('week'),
+				actionsRecord: null,
+				names: { week: 'w2', actions: 'a1' }
+			}
+		];
+		const week = new PastWeek(buildPast({ hasFilm: false }), {
+			fetch: ((address: string) => (asked.push(address), answer(answers[asked.length - 1]))) as typeof fetch,
+			nextPicture: (draw) => (draw(), () => undefined)
+		});
+		const boards: string[][] = [];
+		for (const at of moments.slice(1)) {
+			week.seek(at);
+			await vi.runAllTimersAsync();
+			expect(week.settled).toBe(at);
+			boards.push(shown(week));
+		}
+		expect(boards).toEqual([['ett'], ['ett'], []]);
+		expect(asked.map((address) => address.split('&').slice(1))).toEqual([
+			[],
+			['har=w1', 'har=a1'],
+			['har=w1', 'har=a1']
+		]);
 		week.close();
 	});
 

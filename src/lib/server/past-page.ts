@@ -63,33 +63,72 @@ const READING: Permissions = {
 
 /** The board at a moment; null where there was none, or none that this person may see. */
 export async function readPastMoment(past: PastAsked, at: number): Promise<PastMoment | null> {
-	const { actor, organisation, week } = past;
-	const { earlierWords, earlierWeeks } = past.services;
 	const found = await boardAt(past, at);
 	if (!found) return null;
-	const areas = organisation.areas.filter(({ archived }) => !archived).map(({ id }) => id);
 	return {
 		at,
 		weekRecord: found.week,
 		actionsRecord: found.actions,
 		state: found.state,
-		...(await earlierWords(actor.samverkan, found.week)),
+		...(await readAround(past, found.week))
+	};
+}
+
+export interface SentAsked {
+	/** Names of the pieces that whoever asks has. */
+	known: readonly string[];
+	/** Aborted when nobody waits for it any more. */
+	signal: AbortSignal;
+}
+
+/**
+ * The same as the JSON of a `PastMomentSent`. The documents come as bytes from the thread that reads them and are neither
+ * parsed nor written here: ten people who wind leave the main thread to the live rooms.
+ */
+export async function readPastSent(
+	past: PastAsked,
+	at: number,
+	asked: SentAsked
+): Promise<Uint8Array<ArrayBuffer> | null> {
+	const { actor, week, services } = past;
+	const found = await services.history.piecesAt(actor, weekKey(week), at, { ...asked, actionsUntil: lastMoment(week) });
+	if (!found) return null;
+	const names = { week: found.week.name, actions: found.actions.name };
+	const around = JSON.stringify({ at, state: found.state, names, ...(await readAround(past, found.refers)) });
+	return joined([
+		`${around.slice(0, -1)},"weekRecord":`,
+		found.week.bytes ?? 'null',
+		',"actionsRecord":',
+		found.actions.bytes ?? 'null',
+		'}'
+	]);
+}
+
+const joined = (parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> =>
+	Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+
+/** What a board looks back on. */
+async function readAround(
+	{ actor, organisation, week, services }: PastAsked,
+	refers: Pick<WeekRecord, 'carried' | 'returned'>
+): Promise<Pick<PastMoment, 'earlierEntries' | 'earlierNotes' | 'previousLevels'>> {
+	const { earlierWords, earlierWeeks } = services;
+	const areas = organisation.areas.filter(({ archived }) => !archived).map(({ id }) => id);
+	return {
+		...(await earlierWords(actor.samverkan, refers)),
 		previousLevels: await (await earlierWeeks(actor.samverkan)).levelsBefore(weekKey(week), areas)
 	};
 }
 
 /** Once the week is over its board shows the åtgärder as they stood when it ended. */
-async function boardAt(
+const lastMoment = (week: Week): number => endOfWeek(week) - 1;
+
+const boardAt = (
 	{ services, actor, week }: PastAsked,
 	at: number,
 	also: readonly RecordId[] = []
-): Promise<PastWeek | null> {
-	const { history } = services;
-	const board = await history.weekAt(actor, weekKey(week), at, { also });
-	const last = endOfWeek(week) - 1;
-	if (!board || at <= last) return board;
-	return { ...board, actions: (await history.weekAt(actor, weekKey(week), last, { also }))?.actions ?? board.actions };
-}
+): Promise<PastWeek | null> =>
+	services.history.weekAt(actor, weekKey(week), at, { also, actionsUntil: lastMoment(week) });
 
 /** The whole page of a moment; `asked` is the one in the address. */
 export async function readPastPage(past: PastAsked, asked: string | null): Promise<PastPage> {

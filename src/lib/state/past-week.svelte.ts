@@ -1,6 +1,6 @@
 import { FilmPlayer, type Film, type FilmFrame } from '../shared/history/film.ts';
 import { momentText } from '../shared/history/moment.ts';
-import type { PastFilm, PastMoment, PastPage } from '../shared/history/past-page.ts';
+import type { PastFilm, PastMoment, PastMomentSent, PastPage, PieceNames } from '../shared/history/past-page.ts';
 import { momentBeside } from '../shared/history/timeline.ts';
 import { localDay, weekOf, weekPath } from '../shared/week/iso-week.ts';
 import { Board } from './board.svelte.ts';
@@ -31,6 +31,8 @@ export class PastWeek {
 	#cancelPicture: (() => void) | null = null;
 	#settling: ReturnType<typeof setTimeout> | undefined;
 	#asking: AbortController | null = null;
+	/** What was sent last, by the names it came with. */
+	#sent: (Pick<PastMoment, 'weekRecord' | 'actionsRecord'> & { names: PieceNames }) | null = null;
 
 	constructor(past: PastPage, parts: PastParts = {}) {
 		if (!past.page) throw new Error('There is no board to wind');
@@ -115,18 +117,32 @@ export class PastWeek {
 	}
 
 	async #ask(at: number): Promise<void> {
-		this.#asking?.abort();
+		this.#asking?.abort(); // the server does not answer what nobody waits for
 		const asking = (this.#asking = new AbortController());
 		try {
-			const response = await this.#parts.fetch(`${this.#address('tavla')}?t=${momentText(at)}`, {
+			const response = await this.#parts.fetch(`${this.#address('tavla')}?t=${momentText(at)}${this.#has()}`, {
 				signal: asking.signal
 			});
 			if (!response.ok) throw new Error(`The board of the past answered ${response.status}`);
-			const moment = (await response.json()) as PastMoment;
-			if (this.#asking === asking) this.#show(moment);
+			const sent = (await response.json()) as PastMomentSent;
+			if (this.#asking === asking) this.#show(this.#whole(sent));
 		} catch {
 			if (this.#asking === asking) this.#hasFailed = true;
 		}
+	}
+
+	/** The åtgärder are most of a board, and are the same at most moments of a week: what is here is not sent again. */
+	#has(): string {
+		const { names } = this.#sent ?? {};
+		return names ? `&har=${names.week}&har=${names.actions}` : '';
+	}
+
+	#whole({ names, ...moment }: PastMomentSent): PastMoment {
+		const weekRecord = moment.weekRecord ?? this.#sent?.weekRecord;
+		const actionsRecord = moment.actionsRecord ?? this.#sent?.actionsRecord;
+		if (!weekRecord || !actionsRecord) throw new Error('The board of the past came in part');
+		this.#sent = { names, weekRecord, actionsRecord };
+		return { ...moment, weekRecord, actionsRecord };
 	}
 
 	#show({ at, weekRecord, actionsRecord, ...words }: PastMoment) {

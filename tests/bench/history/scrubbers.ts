@@ -6,6 +6,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { momentText } from '../../../src/lib/shared/history/moment.ts';
+import type { PastMomentSent } from '../../../src/lib/shared/history/past-page.ts';
 import { seeded } from '../../support/seeded.ts';
 
 export interface Scrub {
@@ -29,20 +30,23 @@ process.stdout.write('scrubbing\n');
 await Promise.all(scrub.cookies.map((cookie, index) => drag(cookie, seeded(index))));
 process.stdout.write(`${JSON.stringify(took)}\n`);
 
-/** Each asks for a moment at random, the next one not before this one is here. */
+/** Each asks for a moment at random, the next one not before this one is here, and says what they have, as the page does. */
 async function drag(cookie: string, random: () => number): Promise<void> {
 	const { from, until, every } = scrub;
+	let has = '';
 	while (going) {
 		const began = performance.now();
-		const at = Math.floor(from + random() * (until - from));
-		await ask(cookie, at);
+		has = await ask(cookie, Math.floor(from + random() * (until - from)), has);
 		took.push(performance.now() - began);
 		await pause(Math.max(0, every - (performance.now() - began)));
 	}
 }
 
-async function ask(cookie: string, at: number): Promise<void> {
-	const answer = await fetch(`${scrub.address}?t=${momentText(at)}`, { headers: { cookie } });
-	await answer.arrayBuffer();
+async function ask(cookie: string, at: number, has = ''): Promise<string> {
+	const answer = await fetch(`${scrub.address}?t=${momentText(at)}${has}`, { headers: { cookie } });
 	if (!answer.ok && answer.status !== 404) throw new Error(`A moment was answered with ${answer.status}`);
+	const said = await answer.text();
+	if (!answer.ok) return has;
+	const { names } = JSON.parse(said) as PastMomentSent;
+	return `&har=${names.week}&har=${names.actions}`;
 }

@@ -9,7 +9,14 @@ import { momentText } from '../../../src/lib/shared/history/moment.ts';
 import type { Organisation } from '../../../src/lib/shared/organisation.ts';
 import type { SamverkanId } from '../../../src/lib/shared/ids.ts';
 import { addWeeks, localDay, weekKey, weekOf, type Week } from '../../../src/lib/shared/week/iso-week.ts';
-import { readPastFilm, readPastMoment, readPastPage, type PastAsked } from '../../../src/lib/server/past-page.ts';
+import type { PastMomentSent } from '../../../src/lib/shared/history/past-page.ts';
+import {
+	readPastFilm,
+	readPastMoment,
+	readPastPage,
+	readPastSent,
+	type PastAsked
+} from '../../../src/lib/server/past-page.ts';
 import { createApp, type App } from '../../../server/app.ts';
 import { readConfig } from '../../../server/config.ts';
 import { seeded } from '../../support/seeded.ts';
@@ -76,6 +83,32 @@ describe('a week’s film', () => {
 			}
 		}
 	);
+});
+
+describe('a moment that is sent', () => {
+	it.for([-1, 0])('[HM13] says the same as the page of it, once (week %i)', async (fromNow) => {
+		const past = await asked(fromNow);
+		const { moments } = await readPastPage(past, null);
+		const send = async (at: number, known: readonly string[] = []) => {
+			const bytes = await readPastSent(past, at, { known, signal: new AbortController().signal });
+			return JSON.parse(new TextDecoder().decode(bytes!)) as PastMomentSent;
+		};
+		for (const at of [moments[0]!, moments[7]!, moments.at(-1)!]) {
+			const { names, ...sent } = await send(at);
+			expect(sent).toEqual(JSON.parse(JSON.stringify(await readPastMoment(past, at))));
+			const { weekRecord, actionsRecord, ...around } = sent;
+			const again = { ...around, names, weekRecord: null, actionsRecord: null };
+			expect(await send(at, Object.values(names))).toEqual(again);
+			expect(await send(at, [names.actions])).toEqual({ ...again, weekRecord });
+			expect(actionsRecord).not.toBeNull();
+		}
+	});
+
+	it('[HI12] is not read for somebody who has gone', async () => {
+		const past = await asked(0);
+		const signal = AbortSignal.abort(new Error('Gone'));
+		await expect(readPastSent(past, app.services.now(), { known: [], signal })).rejects.toThrow('Gone');
+	});
 });
 
 describe('the page of a moment', () => {

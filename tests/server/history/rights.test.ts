@@ -165,3 +165,56 @@ test('[HI4] a week that there is not is no board, and another samverkan has none
 	expect(await history.weekAt(alice, '2031-W01' as WeekKey, at(1))).toBeNull();
 	expect((await history.changes({ ...alice, samverkan: 'annan' as Actor['samverkan'] }, {})).changes).toEqual([]);
 });
+
+test('[HI11] a board that is sent is what this person is shown, whoever asked before them, and not sent twice', async () => {
+	const { world, server, history, store, rooms, write, as, entry, clock } = await startStory();
+	const by = { person: world.alice.person, party: world.alice.party, at: at(8) };
+	const decoder = new TextDecoder();
+	const sent = async (actor: Actor, moment: number, known: string[] = []) => {
+		const found = await history.piecesAt(actor, world.week.week, moment, { known });
+		if (!found) return null;
+		const read = ({ bytes }: typeof found.week) => bytes && (JSON.parse(decoder.decode(bytes)) as unknown);
+		return {
+			...found,
+			week: read(found.week),
+			actions: read(found.actions),
+			names: [found.week.name, found.actions.name]
+		};
+	};
+	const expectAsShown = async (moment: number) => {
+		for (const actor of [
+			await as(world.alice),
+			await as(world.bob),
+			await as(world.alice, 'leader'),
+			await as(world.alice)
+		])
+			for (const role of ['external', null] as const) {
+				const one = role ? { ...actor, roles: [role] } : actor;
+				const { names, refers, ...shown } = (await sent(one, moment)) ?? { names: null, refers: null };
+				expect(names === null ? null : shown).toEqual(await history.weekAt(one, world.week.week, moment));
+				expect(names === null).toBe(refers === null);
+			}
+	};
+	await expectAsShown(at(7));
+	await write(8, world.week.id, world.alice, (doc) => takeBack(doc, entry, by, 'Fel plats'));
+	await expectAsShown(at(7)); // the own party is asked for first: others are not given what was made for it
+	expect(JSON.stringify(await sent(await as(world.bob), at(7)))).not.toContain('Glaskross');
+	const flag = await flaggingOf(server).flag(
+		await as(world.alice),
+		{ document: world.week.id, root: 'entries', record: entry },
+		''
+	);
+	if (!flag.ok) throw new Error(flag.problem.code);
+	await expectAsShown(at(7));
+	const own = (await sent(await as(world.alice), at(7)))!;
+	expect(JSON.stringify(own)).not.toContain('Glaskross');
+	await store.documents.setWeekState(world.week.id, 'sealed', null, clock.now);
+	await rooms.weekStateChanged(world.week.id);
+	await expectAsShown(at(7));
+	const again = await sent(await as(world.alice), at(7), own.names);
+	expect(again).toMatchObject({ week: null, actions: null, names: own.names });
+	// what somebody else has does not stand for what this person is shown
+	const other = await sent(await as(world.bob), at(3), own.names);
+	expect(other?.week).not.toBeNull();
+	expect(other?.actions).toEqual((await history.weekAt(await as(world.bob), world.week.week, at(3)))?.actions);
+});

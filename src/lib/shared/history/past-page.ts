@@ -36,5 +36,16 @@ export type PastMoment = Pick<
 	'weekRecord' | 'actionsRecord' | 'state' | 'earlierEntries' | 'earlierNotes' | 'previousLevels'
 > & { at: number };
 
+/**
+ * A moment as it is sent to somebody who winds: what they said they have of it already, by the names it had when they got
+ * it, is null.
+ */
+export type PastMomentSent = Omit<PastMoment, 'weekRecord' | 'actionsRecord'> & {
+	[Part in 'weekRecord' | 'actionsRecord']: PastMoment[Part] | null;
+} & { names: PieceNames };
+
+/** The same name is the same content. */
+export type PieceNames = Record<'week' | 'actions', string>;
+
 /** The week to be wound in the browser, with the words of all that it refers to. */
 export type PastFilm = { film: Film } & Pick<WeekPage, 'earlierEntries' | 'earlierNotes'>;
