@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { mayReadDocument } from '../../src/lib/shared/access/policies.ts';
+import type { RecordChange } from '../../src/lib/shared/access/content-policies.ts';
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import { seesOnlyOwn, visibleActions } from '../../src/lib/shared/access/visible-actions.ts';
 import type { Action } from '../../src/lib/shared/board/action.ts';
@@ -105,6 +106,8 @@ export class History {
 	readonly #parts: HistoryParts;
 	readonly #feed: HistoryFeed;
 	readonly #boards = new Questions();
+	/** Weeks that a row was taken back in, and the journal's last such row, until boards of the past know of it. */
+	readonly #takenBack = new Map<DocumentId, number>();
 
 	constructor(parts: HistoryParts) {
 		this.#parts = parts;
@@ -117,8 +120,9 @@ export class History {
 	}
 
 	/** Called within the turn that acknowledges an edit: only notes that there is something. */
-	changed({ info }: Pick<StoredChanges, 'info'>): void {
+	changed({ info, changes, sequence }: Pick<StoredChanges, 'info' | 'changes' | 'sequence'>): void {
 		this.#feed.note(info.id);
+		if (info.kind === 'week' && changes.some(takesBack)) this.#takenBack.set(info.id, sequence);
 	}
 
 	/** Newest first, only what this person may see. `total` is null past 5,000, and on later pages. */
@@ -170,6 +174,7 @@ export class History {
 		const { store } = this.#parts;
 		const document = await this.#readable(actor, week);
 		if (!document) return null;
+		await this.#readTakenBack(document.id);
 		const [actions, view, log] = await Promise.all([
 			this.#actionsShown(actor, Math.min(at, asked.actionsUntil ?? at)),
 			this.#viewOf(actor),
@@ -301,6 +306,13 @@ export class History {
 		return until === null ? null : Math.min(at, until - 1);
 	}
 
+	async #readTakenBack(week: DocumentId): Promise<void> {
+		const noted = this.#takenBack.get(week);
+		if (noted === undefined) return;
+		await this.#parts.store.history.catchUp([week]);
+		if (this.#takenBack.get(week) === noted) this.#takenBack.delete(week);
+	}
+
 	async #actionsShown(actor: Actor, at: number): Promise<BoardQuery['actions']> {
 		const until = await this.#actionsAsOf(actor, at);
 		if (until === null) return null;
@@ -331,6 +343,8 @@ export class History {
 		return { record: withHidden(record, kind, hiddenRecords(open, document)), withdrawn };
 	}
 }
+
+const takesBack = ({ root, after }: RecordChange): boolean => root === 'entries' && Boolean(after?.withdrawn);
 
 /** Before anybody moved it a week was where it was made. */
 function stateAt({ state }: WeekDocument, log: readonly WeekStateChange[], at: number): WeekState {

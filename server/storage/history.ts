@@ -158,7 +158,10 @@ export interface HistoryStore {
 	 * `DetailGoneError` where the journal does not reach back to it any more.
 	 */
 	moment(document: DocumentId, at: number, part?: MomentPart): Promise<Moment>;
-	/** A week's board as it is sent. Rejects as `moment`. */
+	/**
+	 * A week's board as it is sent. Rejects as `moment`. Rows that are stored since it was first asked for and that say they
+	 * are later need not be in it: when one of them takes a row back, call `catchUp` first.
+	 */
 	board(query: BoardQuery): Promise<BoardPieces>;
 	/** What became of the åtgärder of two boards: those that either tells of, and those that were changed in between. */
 	compareActions(query: ActionsQuery): Promise<ComparedActions>;

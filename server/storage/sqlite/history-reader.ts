@@ -15,14 +15,19 @@ import { Kept } from './kept.ts';
 /** Characters of moments that are kept as they were read. */
 const KEPT_CHARACTERS = 16 * 1024 * 1024;
 
+/** A document that was asked for, as the derived rows know it, and the last row of the journal when it first was. */
+interface Known {
+	number: number;
+	since: number;
+}
+
 /** Reads moments beside the thread that indexes, so that no moment waits for what is read into the list. */
 class Reader {
 	readonly #database: DatabaseSync;
 	readonly #moments: Moments;
 	readonly #boards: Boards;
 	readonly #kept = new Kept<string>(KEPT_CHARACTERS);
-	/** As the derived rows know the documents that were read. */
-	readonly #numbers = new Map<DocumentId, number>();
+	readonly #known = new Map<DocumentId, Known>();
 
 	constructor(file: string) {
 		this.#database = connect(file);
@@ -36,7 +41,8 @@ class Reader {
 		this.#database.exec('BEGIN');
 		try {
 			const upTo = request.upTo ?? this.#newest();
-			const behind = momentsIn(request).find(({ document, at }) => this.#isBehind(document, at, upTo));
+			const isBoard = request.ask === 'board';
+			const behind = momentsIn(request).find(({ document, at }) => this.#isBehind(document, at, upTo, isBoard));
 			if (behind) return { behind: behind.document, upTo } satisfies Behind;
 			if (request.ask === 'board') return this.#boards.read(request.query);
 			if (request.ask === 'compare-actions') return this.#compare(request.query);
@@ -55,29 +61,37 @@ class Reader {
 	}
 
 	/**
-	 * Is there a row that matters to the moment and has not been indexed? One that says it is later does not: it is not the
-	 * last that is no later, and whatever is before that is indexed with it.
+	 * Is there a row that matters to the moment and has not been indexed? To a board one that says it is later does not, if it
+	 * was stored since the document was first asked for: who winds a week that others write in must not have each of their
+	 * edits indexed. Whoever asks for boards says, by `catchUp`, that a row was taken back, which is about the past too.
 	 */
-	#isBehind(document: DocumentId, at: number, upTo: number): boolean {
-		const after = this.#indexedUpTo(document);
+	#isBehind(document: DocumentId, at: number, upTo: number, isBoard: boolean): boolean {
+		const { indexed, since } = this.#standing(document);
 		const query = this.#database.prepare(
-			'SELECT 1 FROM journal WHERE document = ? AND sequence > ? AND sequence <= ? AND at <= ? LIMIT 1'
+			'SELECT 1 FROM journal WHERE document = ? AND sequence > ? AND sequence <= ? AND (at <= ? OR sequence <= ?) LIMIT 1'
 		);
-		return query.get(document, after, upTo, at) !== undefined;
+		return query.get(document, indexed, upTo, at, isBoard ? since : upTo) !== undefined;
 	}
 
 	/** What is kept of a document that was made anew since may hold words that are gone from everywhere else. */
-	#indexedUpTo(document: DocumentId): number {
+	#standing(document: DocumentId): { indexed: number; since: number } {
 		const query = this.#database.prepare('SELECT id, sequence, version FROM history_documents WHERE document = ?');
 		const found = query.get(document) as { id: number; sequence: number; version: number } | undefined;
-		const known = this.#numbers.get(document);
-		if (known !== undefined && known !== found?.id) this.#forget();
-		if (found) this.#numbers.set(document, found.id);
-		return found?.version === HISTORY_VERSION ? found.sequence : 0;
+		const known = this.#known.get(document);
+		if (known && known.number !== found?.id) this.#forget();
+		if (found?.version !== HISTORY_VERSION) return { indexed: 0, since: Number.MAX_SAFE_INTEGER };
+		const { since } = this.#known.get(document) ?? this.#know(document, found.id);
+		return { indexed: found.sequence, since };
+	}
+
+	#know(document: DocumentId, number: number): Known {
+		const known = { number, since: this.#newest() };
+		this.#known.set(document, known);
+		return known;
 	}
 
 	#forget() {
-		this.#numbers.clear();
+		this.#known.clear();
 		this.#kept.clear();
 		this.#boards.forget();
 	}

@@ -197,8 +197,10 @@ test('[HI11] a board that is sent is what this person is shown, whoever asked be
 	};
 	await expectAsShown(at(7));
 	await write(8, world.week.id, world.alice, (doc) => takeBack(doc, entry, by, 'Fel plats'));
-	await expectAsShown(at(7)); // the own party is asked for first: others are not given what was made for it
+	// before anything else has read on: the own party first, and others are not given what was made for it
+	expect(JSON.stringify(await sent(await as(world.alice), at(7)))).toContain('Glaskross');
 	expect(JSON.stringify(await sent(await as(world.bob), at(7)))).not.toContain('Glaskross');
+	await expectAsShown(at(7));
 	const flag = await flaggingOf(server).flag(
 		await as(world.alice),
 		{ document: world.week.id, root: 'entries', record: entry },
