@@ -93,14 +93,6 @@ export class Lived {
 		return Object.fromEntries(lists) as Board;
 	}
 
-	/** The records of one root that anything was changed in from one moment until another. */
-	changedSince(root: string, since: number, until: number): Set<string> {
-		const changed = this.#changed();
-		const steps = changed.slice(0, changed.indexOf(this.#stepAt(until)) + 1);
-		const told = this.#toldOf(steps).filter((one) => one.root === root && one.at >= since);
-		return new Set(told.map(({ record }) => record));
-	}
-
 	/** Every change, with all its words. */
 	told(): Told[] {
 		return this.#toldOf(this.#changed());
