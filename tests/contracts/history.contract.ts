@@ -18,6 +18,7 @@ import type {
 	FunktionId,
 	PartyId,
 	PersonId,
+	PlaceId,
 	RecordId
 } from '../../src/lib/shared/ids.ts';
 import type { WeekKey } from '../../src/lib/shared/week/iso-week.ts';
@@ -30,6 +31,7 @@ import { addSamverkan, newPerson, WEEK } from './builders.ts';
 const MONDAY = Date.parse('2026-11-23T07:00:00Z');
 const at = (minutes: number) => MONDAY + minutes * 60_000;
 const [TORGET, HAMNEN] = ['torget' as AreaId, 'hamnen' as AreaId];
+const BRIDGE = 'bryggan' as PlaceId;
 const GLASS = 'glas' as CategoryId;
 const [ROW, ACTION, SEEN] = ['rad000000001', 'atgard000001', 'sett00000001'] as RecordId[] as [
 	RecordId,
@@ -76,7 +78,7 @@ export function historyContract(name: string, open: (folder: string) => Promise<
 			createRecord(doc, entryKind, ROW, { text: 'Glaskross', where, category: GLASS, created })
 		);
 		await write(week.id, 1, bob, (doc) => textOf(doc, entryKind, ROW, 'text')!.insert(9, ' vid skolan'), 'meeting');
-		await write(week.id, 2, bob, (doc) => setValue(doc, entryKind, ROW, 'where', { area: HAMNEN, place: null }));
+		await write(week.id, 2, bob, (doc) => setValue(doc, entryKind, ROW, 'where', { area: HAMNEN, place: BRIDGE }));
 		await write(
 			actions.id,
 			3,
@@ -90,7 +92,17 @@ export function historyContract(name: string, open: (folder: string) => Promise<
 		await write(draft.id, 7, alice, (doc) => createRecord(doc, observationKind, SEEN, { text: 'Bara för oss' }));
 		const scope: HistoryScope = { samverkan, weekStates: WEEK_STATES, draftParties: [party], actions: 'all', party };
 		const ask = (filter: ChangeFilter = {}, also: Partial<HistoryQuery> = {}) =>
-			store.history.changes({ scope, filter, terms: [], hidden: [], before: null, limit: 100, countTo: 100, ...also });
+			store.history.changes({
+				scope,
+				filter,
+				terms: [],
+				about: [],
+				hidden: [],
+				before: null,
+				limit: 100,
+				countTo: 100,
+				...also
+			});
 		/** The minutes of what was found, oldest first. */
 		const minutes = async (filter: ChangeFilter, also: Partial<HistoryQuery> = {}) =>
 			(await ask(filter, also)).changes.map((change) => (change.at - MONDAY) / 60_000).reverse();
@@ -157,6 +169,7 @@ export function historyContract(name: string, open: (folder: string) => Promise<
 			['kinds of record', () => ({ roots: ['actions'] }), [3, 4, 5, 6]],
 			['a record', () => ({ records: [ROW] }), [0, 1, 2]],
 			['a field, also of what came with it', () => ({ fields: ['where', 'status'] }), [0, 2, 3, 6]],
+			['a place', () => ({ places: [BRIDGE] }), [2]],
 			['the area after the change', () => ({ areas: [HAMNEN] }), [2]],
 			['a category', () => ({ categories: [GLASS] }), [0, 1, 2]],
 			['weeks from', () => ({ fromWeek: '2026-W49' as WeekKey }), []],
@@ -175,6 +188,7 @@ export function historyContract(name: string, open: (folder: string) => Promise<
 			expect(await minutes({ fields: ['text'] }, { terms: ['kross'] })).toEqual([0, 1]);
 			expect(await minutes({}, { terms: ['la'] })).toEqual([3]); // the beginning alone: not "Glaskross", not "skolan"
 			expect(await minutes({}, { terms: ['lampan', 'skolan'] })).toEqual([]);
+			expect(await minutes({}, { about: ['skolan'] })).toEqual([1, 2]); // whatever was changed in a record that had it then
 		});
 
 		test('[HI8] pages follow each other with nothing left out or twice, and counting stops at its bound', async () => {
