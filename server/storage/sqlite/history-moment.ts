@@ -50,6 +50,8 @@ const recordsIn = (record: object): Records =>
 export class Moments {
 	readonly #database: DatabaseSync;
 	readonly #checkpoints = new Kept<Checkpoint>(DECODED_CHARACTERS);
+	/** By document: after which changes it has one, as far as was looked. */
+	readonly #lists = new Map<number, { changes: number[]; upTo: number }>();
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
@@ -92,6 +94,7 @@ export class Moments {
 
 	forget(): void {
 		this.#checkpoints.clear();
+		this.#lists.clear();
 	}
 
 	/**
@@ -115,12 +118,25 @@ export class Moments {
 
 	/** The nearest checkpoint before it, or nothing. Those that were read last are kept: reading one takes the longest. */
 	#nearest(kind: DocumentKind, document: number, change: number): Checkpoint {
-		const query = this.#database.prepare(
-			'SELECT max(change) AS change FROM history_checkpoints WHERE document = ? AND change <= ?'
-		);
-		const found = query.get(document, change)?.change;
-		if (typeof found !== 'number') return { change: 0, records: recordsIn(emptyRecord(kind)) };
+		const found = this.#listed(document, change).findLast((one) => one <= change);
+		if (found === undefined) return { change: 0, records: recordsIn(emptyRecord(kind)) };
 		return this.#checkpoints.get(`${document} ${found}`) ?? this.#readCheckpoint(document, found);
+	}
+
+	/**
+	 * After which changes there are checkpoints, up to that change. Listed once: each look for a row of that table reads the
+	 * whole of it, ten megabytes of åtgärder. Later checkpoints come after later changes alone.
+	 */
+	#listed(document: number, change: number): readonly number[] {
+		const known = this.#lists.get(document) ?? { changes: [], upTo: -1 };
+		this.#lists.set(document, known);
+		if (change <= known.upTo) return known.changes;
+		const query = this.#database.prepare(
+			'SELECT change FROM history_checkpoints WHERE document = ? AND change > ? AND change <= ? ORDER BY change'
+		);
+		for (const row of query.all(document, known.upTo, change)) known.changes.push(Number(row.change));
+		known.upTo = change;
+		return known.changes;
 	}
 
 	#readCheckpoint(document: number, change: number): Checkpoint {
