@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Server } from 'node:http';
+import type { DocumentId } from '../src/lib/shared/ids.ts';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { carryOver } from './boards/carry-over.ts';
 import { EarlierRecords } from './boards/earlier-records.ts';
+import { earlierWeeksThen } from './boards/earlier-then.ts';
 import { EarlierWeeks } from './boards/earlier-weeks.ts';
 import { readEarlierWords } from './boards/earlier-words.ts';
 import { createDeskServices } from './boards/desk-services.ts';
@@ -18,6 +20,7 @@ import { Restoring } from './boards/restoring.ts';
 import { Sharing } from './boards/sharing.ts';
 import { WeekLife } from './boards/week-life.ts';
 import { readSealedWeek } from './boards/read-seals.ts';
+import { readSealedBoard } from './boards/sealed-boards.ts';
 import { createSealServices } from './boards/seal-services.ts';
 import { createDemoWhereEmpty, refuseDemoBeyondLoopback } from './demo/installation.ts';
 import { DocumentMaker } from './documents/document-maker.ts';
@@ -98,6 +101,7 @@ export async function createApp(config: Config): Promise<App> {
 		...{ store, rooms, live, now, sealed },
 		privacyOf: (samverkan) => privacy.facts(samverkan)
 	});
+	const readWeek = (id: DocumentId) => earlier.read(id);
 	const services: Services = {
 		config,
 		log,
@@ -143,6 +147,8 @@ export async function createApp(config: Config): Promise<App> {
 		earlierWeeks: async (samverkan) =>
 			new EarlierWeeks(({ id }) => earlier.read(id), await store.documents.weeks(samverkan)),
 		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms: earlier, log }, samverkan, record)
+		earlierThen: (actor, at) => earlierWeeksThen({ store, readWeek, history: realtime.history }, actor, at),
+		sealedBoard: (week) => readSealedBoard({ store, readWeek, readSealed: (week) => seals.read(week) }, week),
 	};
 	await mailing.outbox.start();
 	mailing.schedule.start();

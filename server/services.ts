@@ -6,6 +6,7 @@ import type { Organisation } from '../src/lib/shared/organisation.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { DeskServices } from './boards/desk-services.ts';
 import type { EarlierWeeks } from './boards/earlier-weeks.ts';
+import type { readSealedBoard } from './boards/sealed-boards.ts';
 import type { EarlierWords } from './boards/earlier-words.ts';
 import type { Overview } from './boards/overview.ts';
 import type { OwnReport } from './boards/report-feedback.ts';
@@ -68,6 +69,10 @@ export interface Services {
 	weekLife: WeekLife;
 	/** A samverkan's weeks, each read at most once. */
 	earlierWeeks(samverkan: SamverkanId): Promise<EarlierWeeks>;
+	/** The same as they were at a moment of the past (milliseconds), as this person may see them. */
+	earlierThen(actor: Actor, at: number): Promise<EarlierWeeks>;
+	/** The board of a sealed week as its record has it; null where there is none to read. */
+	sealedBoard(week: WeekDocument): ReturnType<typeof readSealedBoard>;
 	/** The words that a week's references to earlier weeks stand for. */
 	earlierWords(samverkan: SamverkanId, record: Pick<WeekRecord, 'carried' | 'returned'>): Promise<EarlierWords>;
 	/** Takes reports into drafts. */

@@ -189,8 +189,18 @@ export class History {
 	async weekRecordAt(actor: Actor, week: WeekKey, at: number): Promise<WeekRecord | null> {
 		const document = await this.#readable(actor, week);
 		if (!document) return null;
-		const { record, withdrawn } = await this.#moment(document.id, 'week', at);
-		return withTakenBack(record, takenBackFrom(actor.party, withdrawn));
+		return this.weekThen(actor, document.id, at);
+	}
+
+	/** The åtgärder of `weekAt` alone, for who has the week already. */
+	async actionsAt(actor: Actor, week: WeekKey, at: number): Promise<ActionsRecord | null> {
+		return (await this.#readable(actor, week)) && (await this.#standing(actor, at, partOf(week, {})));
+	}
+
+	/** For services: a week that a board which this person reads looks back on. */
+	async weekThen({ party }: Pick<Actor, 'party'>, week: DocumentId, at: number): Promise<WeekRecord> {
+		const { record, withdrawn } = await this.#moment(week, 'week', at);
+		return withTakenBack(record, takenBackFrom(party, withdrawn));
 	}
 
 	/** What became of the åtgärder of two boards, of weeks that this person reads; at moments no later than they may see. */

@@ -11,7 +11,10 @@ import type { Missing } from '#lib/shared/history/compare-page.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 
-export type SideParts = Pick<Services, 'store' | 'rooms' | 'earlierWords' | 'now' | 'history'>;
+export type SideParts = Pick<
+	Services,
+	'store' | 'rooms' | 'earlierWords' | 'earlierThen' | 'sealedBoard' | 'now' | 'history'
+>;
 
 /** A board to compare, or why this person has none there. */
 export type ReadSide = { is: 'read'; side: ReadMoment } | { is: 'missing'; why: Missing['why'] };
@@ -39,11 +42,10 @@ async function readSide(parts: SideParts, actor: Actor, spot: Spot): Promise<Rea
 	if (!permissionsOf(actor, document.state).readBoard) return { is: 'missing', why: 'not-yours' };
 	if (await parts.store.retention.removedWeek(document.id)) return { is: 'missing', why: 'removed' };
 	const when = await whenOf(parts, document, spot);
-	const week = await readWeek(parts, actor, document, spot).catch(goneOr);
-	if (week === 'removed') return { is: 'missing', why: 'removed' };
-	if (!week) return { is: 'missing', why: 'not-yours' };
-	const carried = await carriedOf(parts, actor, week);
-	const board = { week, of: spot.week, day: localDay(when.at), carried };
+	const read = await readBoard(parts, actor, document, { spot, when }).catch(goneOr);
+	if (read === 'removed') return { is: 'missing', why: 'removed' };
+	if (!read) return { is: 'missing', why: 'not-yours' };
+	const board = { ...read, of: spot.week, day: localDay(when.at) };
 	return { is: 'read', side: { spot, document, board, ...when } };
 }
 
@@ -57,10 +59,13 @@ type When = Pick<ReadMoment, 'at' | 'sealedAt' | 'isNow'>;
 
 async function whenOf({ store, now }: SideParts, document: WeekDocument, { week, at }: Spot): Promise<When> {
 	if (at !== null) return { at, sealedAt: null, isNow: false };
-	if (!isSealed(document.state)) return { ...endOrNow(week, now()), sealedAt: null };
-	const log = await store.documents.weekStateLog(document.id);
-	const sealedAt = log.findLast(({ state }) => isSealed(state))?.at ?? null;
-	return { at: sealedAt ?? endOrNow(week, now()).at, sealedAt, isNow: false };
+	const sealedAt = await sealedAtOf(store, document);
+	return { ...(sealedAt === null ? endOrNow(week, now()) : { at: sealedAt, isNow: false }), sealedAt };
+}
+
+async function sealedAtOf({ documents }: SideParts['store'], { id, state }: WeekDocument): Promise<number | null> {
+	if (!isSealed(state)) return null;
+	return (await documents.weekStateLog(id)).findLast(({ state }) => isSealed(state))?.at ?? null;
 }
 
 const endOrNow = (week: Week, now: number): Pick<When, 'at' | 'isNow'> => {
@@ -68,17 +73,31 @@ const endOrNow = (week: Week, now: number): Pick<When, 'at' | 'isNow'> => {
 	return end < now ? { at: end, isNow: false } : { at: now, isNow: true };
 };
 
-/** A week as it was sealed, or as it stands: its own document is what is kept of it, and is not replayed. */
-const readWeek = (
-	{ rooms, history }: SideParts,
-	actor: Actor,
-	{ id }: WeekDocument,
-	{ week, at }: Spot
-): Promise<WeekRecord | null> =>
-	at === null ? rooms.read(id, 'week') : history.weekRecordAt(actor, weekKey(week), at);
+type Board = Pick<WeekMoment, 'week' | 'carried'>;
 
-async function carriedOf({ earlierWords }: SideParts, actor: Actor, week: WeekRecord): Promise<CarriedEntry[]> {
-	const { earlierEntries } = await earlierWords(actor.samverkan, week);
+/** From its record where it had been sealed by then; else as it stood, and what it carries as that stood. */
+async function readBoard(
+	parts: SideParts,
+	actor: Actor,
+	document: WeekDocument,
+	{ spot, when }: { spot: Spot; when: When }
+): Promise<Board | null> {
+	const { store, rooms, history, sealedBoard, earlierWords, earlierThen } = parts;
+	const sealedAt = when.sealedAt ?? (await sealedAtOf(store, document));
+	const sealed = sealedAt !== null && sealedAt <= when.at ? await sealedBoard(document) : null;
+	if (sealed) return { week: sealed.week, carried: sealed.carried };
+	const week = await (spot.at === null
+		? rooms.read(document.id, 'week')
+		: history.weekRecordAt(actor, weekKey(spot.week), spot.at));
+	if (!week) return null;
+	if (!when.isNow) return { week, carried: await (await earlierThen(actor, when.at)).carried(week) };
+	return { week, carried: withWords(week, await earlierWords(actor.samverkan, week)) };
+}
+
+function withWords(
+	week: WeekRecord,
+	{ earlierEntries }: Awaited<ReturnType<SideParts['earlierWords']>>
+): CarriedEntry[] {
 	const words = new Map(earlierEntries.map((entry) => [entry.id, entry]));
 	return week.carried.flatMap((carried) => {
 		const entry = words.get(carried.id);

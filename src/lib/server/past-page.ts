@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { permissionsOf, type Permissions } from '#lib/shared/access/policies.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
@@ -7,7 +8,7 @@ import type { ActionsRecord, WeekRecord } from '#lib/shared/board/document-recor
 import type { Change } from '#lib/shared/history/change.ts';
 import { makeFrames, type Film, type FilmFrame } from '#lib/shared/history/film.ts';
 import { boardMoment, hereWords, sinceWords } from '#lib/shared/history/since.ts';
-import type { PersonId, RecordId } from '#lib/shared/ids.ts';
+import type { AreaId, PersonId, RecordId } from '#lib/shared/ids.ts';
 import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { endOfWeek } from '#lib/shared/week/local-time.ts';
 import type { PastWeek } from '../../../server/history/history.ts';
@@ -17,7 +18,8 @@ import type { PastFilm, PastMoment, PastPage } from '#lib/shared/history/past-pa
 import { weekSteps, type Volume, type WeekStep } from '#lib/shared/history/timeline.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { formatWeek } from '#lib/shared/week/format.ts';
-import { localDay, parseWeekPath, weekKey, weekOf, type Week } from '#lib/shared/week/iso-week.ts';
+import type { SealedBoard } from '#lib/shared/seal/sealed-board.ts';
+import { addWeeks, localDay, parseWeekPath, weekKey, weekOf, type Week } from '#lib/shared/week/iso-week.ts';
 import type { Services } from '../../../server/services.ts';
 import type { WeekDocument } from '../../../server/storage/store.ts';
 import { requireActor } from './guards.ts';
@@ -63,14 +65,15 @@ const READING: Permissions = {
 
 /** The board at a moment; null where there was none, or none that this person may see. */
 export async function readPastMoment(past: PastAsked, at: number): Promise<PastMoment | null> {
-	const found = await boardAt(past, at);
+	const sealed = await sealedBy(past, at);
+	const found = sealed ? await withActions(past, sealed, at) : await boardAt(past, at);
 	if (!found) return null;
 	return {
 		at,
 		weekRecord: found.week,
 		actionsRecord: found.actions,
 		state: found.state,
-		...(await readAround(past, found.week))
+		...(await readAround(past, at, found.week, sealed))
 	};
 }
 
@@ -91,10 +94,11 @@ export async function readPastSent(
 	asked: SentAsked
 ): Promise<Uint8Array<ArrayBuffer> | null> {
 	const { actor, week, services } = past;
+	if (await sealedBy(past, at)) return sentSealed(await readPastMoment(past, at), asked);
 	const found = await services.history.piecesAt(actor, weekKey(week), at, { ...asked, actionsUntil: lastMoment(week) });
 	if (!found) return null;
 	const names = { week: found.week.name, actions: found.actions.name };
-	const around = JSON.stringify({ at, state: found.state, names, ...(await readAround(past, found.refers)) });
+	const around = JSON.stringify({ at, state: found.state, names, ...(await readAround(past, at, found.refers, null)) });
 	return joined([
 		`${around.slice(0, -1)},"weekRecord":`,
 		found.week.bytes ?? 'null',
@@ -107,17 +111,59 @@ export async function readPastSent(
 const joined = (parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> =>
 	Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 
-/** What a board looks back on. */
+/** Of a sealed week little is left to wind: it is sent as it is read. */
+function sentSealed(moment: PastMoment | null, { known }: SentAsked): Uint8Array<ArrayBuffer> | null {
+	if (!moment) return null;
+	const { weekRecord, actionsRecord, ...around } = moment;
+	const [week, actions] = [weekRecord, actionsRecord].map((record) => JSON.stringify(record)) as [string, string];
+	const names = { week: nameOf(week), actions: nameOf(actions) };
+	const given = (text: string) => (known.includes(nameOf(text)) ? 'null' : text);
+	const rest = JSON.stringify({ ...around, names }).slice(0, -1);
+	return joined([`${rest},"weekRecord":${given(week)},"actionsRecord":${given(actions)}}`]);
+}
+
+const nameOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
+
+/** The board as its record has it, where the week had been sealed by then. */
+async function sealedBy({ services, document }: PastAsked, at: number): Promise<SealedBoard | null> {
+	if (!document || !isSealed(document.state)) return null;
+	const log = await services.store.documents.weekStateLog(document.id);
+	const had = log.some((change) => isSealed(change.state) && change.at <= at);
+	return had ? services.sealedBoard(document) : null;
+}
+
+/** Åtgärder live on after the seal: they are as they stood at the moment. */
+async function withActions({ services, actor, week }: PastAsked, sealed: SealedBoard, at: number) {
+	const actions = await services.history.actionsAt(actor, weekKey(week), Math.min(at, lastMoment(week)));
+	return actions && { week: sealed.week, actions, state: 'sealed' as const };
+}
+
+/** What a board looks back on, as that stood; of a sealed week as its record has it. */
 async function readAround(
 	{ actor, organisation, week, services }: PastAsked,
-	refers: Pick<WeekRecord, 'carried' | 'returned'>
+	at: number,
+	refers: Pick<WeekRecord, 'carried' | 'returned'>,
+	sealed: SealedBoard | null
 ): Promise<Pick<PastMoment, 'earlierEntries' | 'earlierNotes' | 'previousLevels'>> {
-	const { earlierWords, earlierWeeks } = services;
 	const areas = organisation.areas.filter(({ archived }) => !archived).map(({ id }) => id);
+	const earlier = await services.earlierThen(actor, at);
+	const levels = await earlier.levelsBefore(weekKey(week), areas);
+	const [carried, returned] = sealed
+		? [sealed.carried, sealed.returned]
+		: await Promise.all([earlier.carried(refers), earlier.returned(refers)]);
 	return {
-		...(await earlierWords(actor.samverkan, refers)),
-		previousLevels: await (await earlierWeeks(actor.samverkan)).levelsBefore(weekKey(week), areas)
+		earlierEntries: carried.map(({ entry }) => entry),
+		earlierNotes: returned.map(({ note }) => note),
+		previousLevels: sealed ? withSealed(levels, sealed, week) : levels
 	};
+}
+
+/** A record says which level, and not since when. */
+function withSealed(levels: PastMoment['previousLevels'], { previousLevels }: SealedBoard, week: Week) {
+	const said = Object.entries(previousLevels) as [AreaId, number][];
+	return Object.fromEntries(
+		said.map(([area, level]) => [area, { level, week: levels[area]?.week ?? addWeeks(week, -1) }])
+	);
 }
 
 /** Once the week is over its board shows the åtgärder as they stood when it ended. */

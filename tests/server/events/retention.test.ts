@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readSealedWeek } from '../../../server/boards/read-seals.ts';
+import { readSealedBoard } from '../../../server/boards/sealed-boards.ts';
 import { verify } from '../../../server/boards/verification.ts';
 import { verifyLog } from '../../../server/events/verify-log.ts';
 import { DATABASE_FILE } from '../../../server/storage/sqlite/open.ts';
@@ -68,7 +70,7 @@ test('[GA2][GA4] a draft goes as the dry run said, from every byte, and the week
 	expect(run).toMatchObject({ state: 'done', done: 1, fingerprint: plan.fingerprint });
 });
 
-test('[GA5][GA6] a sealed week loses its edit history and nothing else, and verifies', async () => {
+test('[GA5][GA6][HC15] a sealed week loses its edit history and nothing else, and verifies', async () => {
 	const { server, world, alice, row, seal, openWeek } = await startDisposing();
 	const { store, rooms } = server;
 	await openWeek('2026-W49');
@@ -81,6 +83,14 @@ test('[GA5][GA6] a sealed week loses its edit history and nothing else, and veri
 	expect(plan.items.map(({ kind }) => kind)).toEqual(['journal', 'journal']);
 	expect(await rooms.read(world.week.id, 'week')).toEqual(before);
 	expect(before.entries.find(({ id }) => id === row)?.text).toBe(STAYS);
+	const board = await readSealedBoard(
+		{
+			...{ store, readSealed: (id) => readSealedWeek(store.seals, id) },
+			readWeek: () => Promise.reject(new Error('nobody reads it'))
+		},
+		{ ...world.week, state: 'sealed' }
+	);
+	expect(board?.week.entries.map(({ id, text }) => [id, text])).toContainEqual([row, STAYS]);
 	expect(tablesWith(world.folder, [TYPED])).toEqual([]);
 	expect(filesWith(world.folder, [TYPED])).toEqual([]);
 	const found = await verify(store, world.samverkan);

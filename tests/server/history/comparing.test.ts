@@ -10,7 +10,8 @@ import { actionKind } from '../../../src/lib/shared/board/action.ts';
 import { addEntry, entryKind } from '../../../src/lib/shared/board/entry.ts';
 import { SERVER } from '../../../src/lib/shared/board/origin.ts';
 import { textOf } from '../../../src/lib/shared/board/record.ts';
-import { newRecordId, type SamverkanId } from '../../../src/lib/shared/ids.ts';
+import { HIDDEN } from '../../../src/lib/shared/redaction/mask.ts';
+import { newRecordId, type DocumentId, type RecordId, type SamverkanId } from '../../../src/lib/shared/ids.ts';
 import { diffActions } from '../../../src/lib/shared/history/action-diff.ts';
 import { ALL, toldActions, type HowMany } from '../../../src/lib/shared/history/told.ts';
 import { momentText } from '../../../src/lib/shared/history/moment.ts';
@@ -130,6 +131,58 @@ describe('what is compared', () => {
 			['Nytt:', 2],
 			['på torget', 1]
 		]);
+	});
+});
+
+describe('a sealed week', () => {
+	const told = async () => compared(await outcomeFor(await actorWith('convener'), path(-3), path(-2)));
+	const week = async (back: number) => {
+		const found = await app.services.store.documents.findWeek(
+			organisation.samverkan.id,
+			weekKey(addWeeks(here(), back))
+		);
+		return found!;
+	};
+	const rewrite = (id: DocumentId, row: RecordId, from: string, to: string) =>
+		app.services.rooms.amend(id, (doc) =>
+			doc.transact(() => {
+				textOf(doc, entryKind, row, 'text')?.delete(0, from.length);
+				textOf(doc, entryKind, row, 'text')?.insert(0, to);
+			}, SERVER)
+		);
+
+	test('[HC15] is told from what was sealed, and no word of it from its document', async () => {
+		const before = await told();
+		const { rooms, sealedBoard } = app.services;
+		const [first, second] = [await week(-3), await week(-2)];
+		const { entries } = await rooms.read(second.id, 'week');
+		expect((await sealedBoard(second))?.week.entries.map(({ id, text }) => [id, text]).toSorted()).toEqual(
+			entries
+				.filter((one) => one.removed === null && one.withdrawn === null)
+				.map(({ id, text }) => [id, text])
+				.toSorted()
+		);
+		const changed: [DocumentId, RecordId, string][] = [];
+		for (const { id } of [first, second])
+			for (const row of (await rooms.read(id, 'week')).entries) changed.push([id, row.id, row.text]);
+		for (const [id, row, text] of changed) await rewrite(id, row, text, 'Skrivet efteråt');
+		expect((await rooms.read(second.id, 'week')).entries[0]?.text).toBe('Skrivet efteråt');
+		const after = await told();
+		for (const [id, row, text] of changed) await rewrite(id, row, 'Skrivet efteråt', text);
+		expect(after.comparison).toEqual(before.comparison);
+	});
+
+	test('[HC15] hides what is flagged today', async () => {
+		const convener = await actorWith('convener');
+		const second = await week(-2);
+		const { week: board } = (await app.services.sealedBoard(second))!;
+		const row = board.entries[0]!;
+		const pointed = { document: second.id, root: 'entries', record: row.id };
+		const flagged = await app.services.flagging.flag(convener, pointed, 'Kan peka ut någon.');
+		expect(flagged.ok).toBe(true);
+		const hidden = (await app.services.sealedBoard(second))!.week.entries.find(({ id }) => id === row.id);
+		expect(hidden?.text).toBe(HIDDEN);
+		expect(JSON.stringify((await told()).comparison)).not.toContain(JSON.stringify(row.text).slice(1, -1));
 	});
 });
 
