@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Server } from 'node:http';
-import type { DocumentId } from '../src/lib/shared/ids.ts';
 import type { Config } from './config.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { carryOver } from './boards/carry-over.ts';
@@ -101,7 +100,7 @@ export async function createApp(config: Config): Promise<App> {
 		...{ store, rooms, live, now, sealed },
 		privacyOf: (samverkan) => privacy.facts(samverkan)
 	});
-	const readWeek = (id: DocumentId) => earlier.read(id);
+	const readWeek = earlier.read.bind(earlier);
 	const services: Services = {
 		config,
 		log,
@@ -146,9 +145,9 @@ export async function createApp(config: Config): Promise<App> {
 		weekLife,
 		earlierWeeks: async (samverkan) =>
 			new EarlierWeeks(({ id }) => earlier.read(id), await store.documents.weeks(samverkan)),
-		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms: earlier, log }, samverkan, record)
+		earlierWords: (samverkan, record) => readEarlierWords({ store, rooms: earlier, log }, samverkan, record),
 		earlierThen: (actor, at) => earlierWeeksThen({ store, readWeek, history: realtime.history }, actor, at),
-		sealedBoard: (week) => readSealedBoard({ store, readWeek, readSealed: (week) => seals.read(week) }, week),
+		sealedBoard: (week) => readSealedBoard({ store, readWeek, readSealed: (week) => seals.read(week) }, week)
 	};
 	await mailing.outbox.start();
 	mailing.schedule.start();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../../src/lib/shared/access/roles.ts';
 import { FilmPlayer, type FilmBoard } from '../../../src/lib/shared/history/film.ts';
+import type { WeekRecord } from '../../../src/lib/shared/board/document-record.ts';
 import { isShownIn } from '../../../src/lib/shared/board/action.ts';
 import { momentText } from '../../../src/lib/shared/history/moment.ts';
 import type { Organisation } from '../../../src/lib/shared/organisation.ts';
@@ -17,6 +18,9 @@ import {
 	readPastSent,
 	type PastAsked
 } from '../../../src/lib/server/past-page.ts';
+import { earlierWeeksThen } from '../../../server/boards/earlier-then.ts';
+import { DetailGoneError } from '../../../server/storage/history.ts';
+import type { WeekDocument } from '../../../server/storage/store.ts';
 import { createApp, type App } from '../../../server/app.ts';
 import { readConfig } from '../../../server/config.ts';
 import { seeded } from '../../support/seeded.ts';
@@ -59,6 +63,19 @@ function comparable({ week, actions }: FilmBoard, of: Week) {
 	return Object.fromEntries(roots.map(([root, list]) => [root, list.toSorted((a, b) => (a.id < b.id ? -1 : 1))]));
 }
 
+/** A record has what stands on the board: nothing that was taken away, and no place that nobody filled. */
+const onTheBoard = (roots: Record<string, { id: string }[]>) =>
+	Object.fromEntries(
+		Object.entries(roots).map(([root, list]) => [
+			root,
+			list.filter((one) => {
+				const said = Object.entries(one).filter(([field]) => field !== 'id' && field !== 'flagged');
+				const isRemoved = said.some(([field, value]) => field === 'removed' && value !== null);
+				return !isRemoved && said.some(([, value]) => value !== null);
+			})
+		])
+	);
+
 describe('a week’s film', () => {
 	it.for([-1, -2, 0])(
 		'[HM3] shows at random moments, back and forth, what the history has (week %i)',
@@ -77,8 +94,10 @@ describe('a week’s film', () => {
 			for (const at of visited) {
 				const moment = (await readPastMoment(past, at))!;
 				player.seek(at);
-				const then = { week: moment.weekRecord, actions: moment.actionsRecord };
-				expect(comparable(player.board, past.week), momentText(at)).toEqual(comparable(then, past.week));
+				const then = comparable({ week: moment.weekRecord, actions: moment.actionsRecord }, past.week);
+				const shown = comparable(player.board, past.week);
+				const of = moment.state === 'sealed' ? onTheBoard : (all: typeof then) => all;
+				expect(of(shown), momentText(at)).toEqual(of(then));
 				expect(player.state, momentText(at)).toBe(moment.state);
 			}
 		}
@@ -167,5 +186,54 @@ describe('the page of a moment', () => {
 			).toEqual([]);
 		}
 		expect((await readPastPage(await asked(-1, 'leader'), null)).page).not.toBeNull();
+	});
+});
+
+describe('a sealed week', () => {
+	it('[HM14] is from the seal on the board that its record has, and nothing of its edit history is read', async () => {
+		const past = await asked(-2);
+		const { store, sealedBoard, history } = app.services;
+		const log = await store.documents.weekStateLog(past.document!.id);
+		const sealedAt = log.findLast(({ state }) => state === 'sealed')!.at;
+		const board = (await sealedBoard(past.document!))!;
+		expect(board.week.entries.length).toBeGreaterThan(0);
+		const unread = () => Promise.reject(new Error('the edit history is gone'));
+		const left = { actionsAt: history.actionsAt.bind(history), weekAt: unread, piecesAt: unread };
+		const without = { ...past, services: { ...app.services, history: left as unknown as typeof history } };
+		const moment = (await readPastMoment(without, sealedAt + 1_000))!;
+		expect(moment.weekRecord).toEqual(board.week);
+		expect(moment.earlierEntries).toEqual(board.carried.map(({ entry }) => entry));
+		expect(Object.fromEntries(Object.entries(moment.previousLevels).map(([area, { level }]) => [area, level]))).toEqual(
+			board.previousLevels
+		);
+		const sent = await readPastSent(without, sealedAt + 1_000, { known: [], signal: AbortSignal.timeout(60_000) });
+		const { names, ...rest } = JSON.parse(new TextDecoder().decode(sent!)) as PastMomentSent;
+		expect(rest).toEqual(JSON.parse(JSON.stringify(moment)));
+		const known = { known: Object.values(names), signal: AbortSignal.timeout(60_000) };
+		const again = await readPastSent(without, sealedAt + 1_000, known);
+		expect(JSON.parse(new TextDecoder().decode(again!))).toMatchObject({ weekRecord: null, actionsRecord: null });
+		await expect(readPastMoment(without, sealedAt - 1)).rejects.toThrow('gone');
+	});
+
+	it('[HM14] has, at any moment before the seal and after, what the weeks before it said at that moment', async () => {
+		const week = { id: 'w47', week: '2026-W47', state: 'sealed' } as WeekDocument;
+		const entry = (text: string) =>
+			({ entries: [{ id: 'row', text }], notes: [], levels: [] }) as unknown as WeekRecord;
+		const carries = { carried: [{ id: 'row', from: '2026-W47' }] } as unknown as WeekRecord;
+		const wordsAt = async (at: number, weekThen: (at: number) => Promise<WeekRecord>) => {
+			const documents = {
+				weeks: () => Promise.resolve([week]),
+				weekStateLog: () => Promise.resolve([{ state: 'sealed' as const, at: 100, by: null }])
+			};
+			const parts = { store: { documents }, readWeek: () => Promise.resolve(entry('som den fastställdes')) };
+			const history = { weekThen: (_: unknown, _week: unknown, at: number) => weekThen(at) };
+			const earlier = await earlierWeeksThen({ ...parts, history } as never, await actorWith('convener'), at);
+			return (await earlier.carried(carries)).map(({ entry }) => entry.text);
+		};
+		const then = (at: number) => Promise.resolve(entry(`som den var ${at}`));
+		expect(await wordsAt(50, then)).toEqual(['som den var 50']);
+		expect(await wordsAt(100, then)).toEqual(['som den fastställdes']);
+		const gone = () => Promise.reject(new DetailGoneError(90));
+		expect(await wordsAt(50, gone), 'what is left of it').toEqual(['som den fastställdes']);
 	});
 });

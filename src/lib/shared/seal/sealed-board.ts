@@ -6,7 +6,7 @@ import type { WeekRecord } from '../board/document-record.ts';
 import { entryKind, type Entry } from '../board/entry.ts';
 import { followUpKind } from '../board/follow-up.ts';
 import { noteKind } from '../board/note.ts';
-import { partyReportKind } from '../board/party-report.ts';
+import { partyReportKind, type PartyReport } from '../board/party-report.ts';
 import { priorityKind } from '../board/priority.ts';
 import type { RecordKind, RecordOf } from '../board/record.ts';
 import { returnedKind } from '../board/returned.ts';
@@ -64,10 +64,7 @@ export function boardOfRecord(
 				...(known.of('followUps', id) ?? initial(followUpKind, id)),
 				disposition
 			})),
-			reports: record.parties.map(({ id, coverage }) => {
-				const own = known.of('reports', id) ?? { ...initial(partyReportKind, id), state: 'reported' as const };
-				return { ...own, state: coverage === 'reported' ? own.state : coverage === 'nil' ? 'nil' : null };
-			}),
+			reports: record.parties.map((party) => reportOf(party, known)),
 			...listsOf(record, known, refs)
 		},
 		previousLevels: Object.fromEntries(
@@ -170,6 +167,13 @@ function levelOf({ id, level, trend }: SealedArea, known: Known): AreaLevel {
 	return { ...own, assessment: { ...kind, level: number }, trend };
 }
 
+/** A party whose rows are on the board has reported by them: whether it also said so is not in the record. */
+function reportOf({ id, coverage }: SealedRecord['parties'][number], known: Known): PartyReport {
+	const own = known.of('reports', id) ?? initial(partyReportKind, id);
+	if (coverage === 'reported') return known.isThere ? own : { ...own, state: 'reported' };
+	return { ...own, state: coverage === 'nil' ? 'nil' : null };
+}
+
 function returnedOf({ returned }: SealedRecord, known: Known): ReturnedNote[] {
 	return returned.map(({ text, from, handled }, at) => {
 		const own = known.saying('returned', (one) => one.from === from && one.handled === handled);
@@ -203,6 +207,10 @@ class Known {
 
 	constructor(record: WeekRecord | null) {
 		this.#record = record;
+	}
+
+	get isThere(): boolean {
+		return this.#record !== null;
 	}
 
 	of<R extends keyof WeekRecord>(root: R, id: string): Living<R> | null {
