@@ -48,10 +48,12 @@ async function startWhole() {
 test('[OV13] [GA2] a gallring of the whole server leaves nothing of a week in the overview or the history that had read it', async () => {
 	const { services, alice, week, overview, moments } = await startWhole();
 	vi.setSystemTime(Date.now() + MUCH_LATER);
+	const told = [vi.spyOn(services.overview, 'forget'), vi.spyOn(services.history, 'forget')];
 	const { items } = await dispose(services.retention, alice, { weeks: 6 });
 	expect(items).toMatchObject([{ kind: 'weeks', week }]);
 	for (const read of [overview, moments]) expect(await read()).not.toContain('Zåkarias');
 	expect((await services.overview.read(alice, () => true)).damaged).toEqual([week]);
+	for (const forget of told) expect(forget).toHaveBeenCalled();
 });
 
 test('[OV13] [HI9] a redaction of the whole server leaves no word in the overview or the history that had read it', async () => {
