@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { logIn } from './support/board-page.ts';
 import { ADMIN, COORDINATOR, HOUSING } from './support/example-people.ts';
+import { setRoles } from './support/set-roles.ts';
 import { newServer, type TestServer } from './support/server.ts';
 import { weekAddress } from './support/weeks.ts';
 
@@ -67,6 +68,46 @@ test('[LG7] who read a sealed week, took a file and changed a setting is in the 
 	await page.setViewportSize({ width: 320, height: 700 });
 	await expect(entries).toBeVisible();
 	expect(await widthOf(page)).toBeLessThanOrEqual(320);
+	await context.close();
+});
+
+interface Entry {
+	what: string;
+	person: string | null;
+	about: { page?: string; did?: string; subject?: string; roles?: string[] };
+}
+
+test('[LG3] [LG5] a changed role, an invite, a log-out and a log-in that failed are in the log, without a word of it', async ({
+	browser
+}) => {
+	const context = await browser.newContext({ baseURL: server.url });
+	const page = await context.newPage();
+	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await setRoles(page, HOUSING.name, { Utförare: true });
+	const post = (path: string, form: Record<string, string>, of = context) =>
+		of.request.post(path, { form, headers: { origin: server.url, accept: 'text/html' }, maxRedirects: 0 });
+	const party = (await page.locator('select[name="party"] option').last().getAttribute('value'))!;
+	const invited = { name: 'Nadja Nilsdotter', email: 'nadja@ny.example', party, roles: 'reporter' };
+	expect((await post('/installningar/personer?/bjudin', invited)).status()).toBe(200);
+	const other = await browser.newContext({ baseURL: server.url });
+	const secret = 'hemligt-och-fel-0001';
+	expect((await post('/logga-in', { email: HOUSING.email, password: secret }, other)).status()).toBe(400);
+	expect((await post('/logga-in', { email: HOUSING.email, password: HOUSING.password }, other)).status()).toBe(303);
+	expect((await post('/logga-ut', {}, other)).status()).toBe(303);
+	await other.close();
+
+	const text = await (await page.request.get(`${LOG}/handelselogg.json`)).text();
+	for (const words of ['Nadja', 'nadja@', HOUSING.email, secret]) expect(text).not.toContain(words);
+	const { entries } = JSON.parse(text) as { entries: Entry[] };
+	const made = (what: string) => entries.findLast((entry) => entry.what === what);
+	const rights = made('rights');
+	expect(rights?.about).toMatchObject({ page: 'personer', did: 'andra' });
+	expect(rights?.about.roles).toContain('performer');
+	const [by, whom] = [rights?.person, rights?.about.subject];
+	expect(by && whom && by !== whom).toBe(true);
+	const invites = entries.filter(({ what, person }) => what === 'invite' && person === by);
+	expect(invites.map(({ about }) => about.did)).toContain('bjudin');
+	for (const what of ['log-in', 'log-out', 'log-in-failed']) expect(made(what)?.person, what).toBe(whom);
 	await context.close();
 });
 
