@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addAction, editAction } from '../../src/lib/shared/board/action.ts';
+import { emptyRecord } from '../../src/lib/shared/board/document-record.ts';
 import { addEntry, editEntry, entryKind, moveEntry } from '../../src/lib/shared/board/entry.ts';
 import { setReport } from '../../src/lib/shared/board/party-report.ts';
 import { removeRecord } from '../../src/lib/shared/board/remove.ts';
 import { textOf } from '../../src/lib/shared/board/record.ts';
 import { applyTextEdit } from '../../src/lib/shared/board/text-edit.ts';
 import { Board, type LiveSource } from '../../src/lib/state/board.svelte.ts';
+import type { Day } from '../../src/lib/shared/week/iso-week.ts';
 import { ALICE, BOB, byAlice, byBob, copyOf, MUNICIPALITY, recordId, W48_KEY } from '../shared/fixtures.ts';
 import { countEffect } from '../support/effect-root.svelte.ts';
 import { buildDocument, buildWeekPage, recordOf } from '../support/week-page.ts';
@@ -280,6 +282,59 @@ describe('a fresh document after a refusal', () => {
 	});
 });
 
+describe('a board of the past', () => {
+	const page = () =>
+		buildWeekPage({
+			documents: { week: null, actions: null },
+			weekRecord: recordOf(buildDocument('week', twoEntries), 'week')
+		});
+
+	test('[SL1] shows another moment and leaves the cards alone that stand alike in it', () => {
+		const board = new Board(page());
+		const week = recordOf(buildDocument('week', twoEntries), 'week');
+		const actions = emptyRecord('actions');
+		board.show({ week, actions });
+		const [one, two] = [board.record('entries', E1), board.record('entries', E2)];
+		const touched = countEffect(() => one?.text);
+		const alike = countEffect(() => two && Object.values(two));
+		const list = countEffect(() => board.entries);
+		const notes = countEffect(() => board.records('notes'));
+		stops.push(touched.stop, alike.stop, list.stop, notes.stop);
+		const entries = week.entries.map((entry) => (entry.id === E1 ? { ...entry, text: 'Stök' } : entry));
+		board.show({ week: { ...week, entries }, actions });
+		expect([touched.runs, alike.runs, list.runs, notes.runs]).toEqual([2, 1, 1, 1]);
+		expect(board.record('entries', E1)).toBe(one);
+		board.show({ week, actions });
+		expect([one?.text, touched.runs, alike.runs]).toEqual(['Lugnt', 3, 1]);
+		board.show({ week: { ...week, entries: week.entries.filter(({ id }) => id === E2) }, actions });
+		expect(board.entries).toEqual([two]);
+		expect(alike.runs).toBe(1);
+	});
+
+	test('[SL2] the åtgärder that answer a row are the board’s open ones, in its order', () => {
+		const answers = { week: W48_KEY, kind: 'entry' as const, id: E1 };
+		const actions = recordOf(
+			buildDocument('actions', (doc) => {
+				for (const id of [A1, recordId('a2')]) addAction(doc, id, { title: id, answers }, byAlice, W48_KEY);
+			}),
+			'actions'
+		);
+		const board = new Board({ ...page(), actionsRecord: actions });
+		expect(board.openActions.forEntry({ id: E1 })).toEqual(board.actions);
+		expect(board.openActions.forPriority({ id: recordId('p'), entry: E1 })).toEqual(board.actions);
+		expect(board.openActions.forEntry({ id: E2 })).toEqual([]);
+		const removed = { person: ALICE, at: 1 };
+		board.show({
+			week: board.page.weekRecord,
+			actions: {
+				...actions,
+				actions: actions.actions.map((one) => (one.id === A1 ? ({ ...one, removed } as typeof one) : one))
+			}
+		});
+		expect(board.openActions.forEntry({ id: E1 }).map(({ id }) => id)).toEqual(['a2']);
+	});
+});
+
 describe('records that are made here', () => {
 	test('[BV10] are signed by me, with the board’s clock', () => {
 		const { board } = openBoard();
@@ -295,6 +350,20 @@ describe('records that are made here', () => {
 		expect(board.may.writeWeek).toBe(false);
 		expect(mayWrite.runs).toBe(2);
 		expect(board.entries).toHaveLength(2);
+	});
+
+	test('[SL2] a day that passes is heard by those who read the day, not by who reads rights, documents or the week', () => {
+		const { board } = openBoard();
+		const rights = countEffect(() => [board.may.writeWeek, board.page.documents, board.page.week]);
+		const day = countEffect(() => board.page.today);
+		stops.push(rights.stop, day.stop);
+		board.page = { ...board.page, today: '2026-11-27' as Day, week: { ...board.page.week } };
+		expect([rights.runs, day.runs]).toEqual([1, 2]);
+		board.page = { ...board.page, past: 7 }; // a field that was not there
+		expect(board.page.past).toBe(7);
+		board.page = { ...board.page, may: { ...board.may, writeWeek: false } };
+		expect(rights.runs).toBeGreaterThan(1);
+		expect(board.may.writeWeek).toBe(false);
 	});
 
 	test('[BV10] editAction and the other commands run through edit and answer what they answer', () => {

@@ -133,10 +133,13 @@ export class BoardFilter {
 
 	/** The filter as the end of a link, `?part=…`, or nothing: for links to other weeks. */
 	get search(): string {
+		return this.#search;
+	}
+	readonly #search = $derived.by(() => {
 		const params = new URLSearchParams();
 		this.write(params);
 		return params.size > 0 ? `?${params}` : '';
-	}
+	});
 
 	/** Status is a question about åtgärder, so it takes no lägesrad away. */
 	matchesEntry(entry: Entry): boolean {

@@ -1,24 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type * as Y from 'yjs';
-import {
-	readRecord,
-	recordsOf,
-	sameValue,
-	type RecordKind,
-	type RecordOf,
-	type StoredRecord
-} from '../shared/board/record.ts';
+import { readRecord, recordsOf, type RecordKind, type RecordOf, type StoredRecord } from '../shared/board/record.ts';
 import { touchedRecords, type Touched } from '../shared/board/touched.ts';
-
-/** One field of one record. Raw: values are replaced whole, and must stay plain for commands to write them back. */
-class Cell {
-	current = $state.raw<unknown>();
-	constructor(value: unknown) {
-		this.current = value;
-	}
-}
-
-type Cells = Map<string, Cell>;
+import { FieldView } from './field-view.svelte.ts';
 
 export interface RootViewOptions<R> {
 	/** Order of `all`. Reads only the fields it sorts by: the list is made anew when one of them changes. */
@@ -35,9 +19,11 @@ export class RootView<K extends RecordKind> {
 	readonly kind: K;
 	readonly #options: RootViewOptions<RecordOf<K>>;
 	readonly #records = new SvelteMap<string, RecordOf<K>>();
-	readonly #cells = new Map<string, Cells>();
+	readonly #fields = new Map<string, FieldView<RecordOf<K>>>();
 	readonly #waiting = new SvelteMap<string, ReadonlySet<string> | 'whole'>();
 	#root: Y.Map<StoredRecord> | null = null;
+	/** What `show` was last given, while no document feeds this. */
+	#shown: readonly RecordOf<K>[] | null = null;
 
 	readonly #sorted = $derived.by(() => {
 		const { compare } = this.#options;
@@ -79,6 +65,7 @@ export class RootView<K extends RecordKind> {
 		const observer = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) =>
 			this.#receive(touchedRecords(root, events), transaction.local);
 		this.#root = root;
+		this.#shown = null;
 		this.#waiting.clear();
 		for (const id of new Set([...this.#records.keys(), ...root.keys()])) this.#patch(id, 'whole');
 		root.observeDeep(observer as Parameters<typeof root.observeDeep>[0]);
@@ -93,8 +80,10 @@ export class RootView<K extends RecordKind> {
 
 	/** Shows these records, which no document feeds: the past. What is already shown alike is left alone. */
 	show(records: readonly RecordOf<K>[]): void {
+		if (records === this.#shown) return;
+		this.#shown = records;
 		const ids = new Set<string>(records.map(({ id }) => id));
-		for (const id of [...this.#cells.keys()]) if (!ids.has(id)) this.#drop(id);
+		for (const id of [...this.#fields.keys()]) if (!ids.has(id)) this.#drop(id);
 		for (const record of records) this.#take(record, 'whole');
 	}
 
@@ -114,27 +103,19 @@ export class RootView<K extends RecordKind> {
 	}
 
 	#take(record: RecordOf<K>, fields: ReadonlySet<string> | 'whole') {
-		const cells = this.#cells.get(record.id);
-		if (!cells) return this.#hold(record);
-		for (const [name, next] of Object.entries(record)) {
-			if (fields !== 'whole' && !fields.has(name)) continue;
-			const cell = cells.get(name);
-			if (cell && !sameValue(cell.current, next)) cell.current = next;
-		}
+		const held = this.#fields.get(record.id);
+		if (held) held.take(record, fields);
+		else this.#hold(record);
 	}
 
 	#hold(record: RecordOf<K>) {
-		const cells: Cells = new Map(Object.entries(record).map(([name, value]) => [name, new Cell(value)]));
-		const view = Object.defineProperties(
-			{},
-			Object.fromEntries([...cells].map(([name, cell]) => [name, { enumerable: true, get: () => cell.current }]))
-		);
-		this.#cells.set(record.id, cells);
-		this.#records.set(record.id, view as RecordOf<K>);
+		const held = new FieldView(record);
+		this.#fields.set(record.id, held);
+		this.#records.set(record.id, held.view);
 	}
 
 	#drop(id: string) {
-		this.#cells.delete(id);
+		this.#fields.delete(id);
 		this.#records.delete(id);
 	}
 }

@@ -5,6 +5,7 @@ import type { Permissions } from '../shared/access/policies.ts';
 import type { CarriedEntry } from '../shared/board/carried.ts';
 import type { ActionsRecord, WeekRecord } from '../shared/board/document-record.ts';
 import type { Entry } from '../shared/board/entry.ts';
+import { OpenActions } from '../shared/board/links.ts';
 import { LOCAL } from '../shared/board/origin.ts';
 import type { RecordOf, TextName } from '../shared/board/record.ts';
 import { DOCUMENT_KINDS, schemaOf, type DocumentKind, type RootName } from '../shared/board/schema.ts';
@@ -26,6 +27,7 @@ import type { Focus, Presence } from '../shared/protocol/presence.ts';
 import { addDays, mondayOf, weeksBetween, type Day } from '../shared/week/iso-week.ts';
 import { isSealed } from '../shared/week/lifecycle.ts';
 import { RootView } from './board-view.svelte.ts';
+import { FieldView } from './field-view.svelte.ts';
 import { LiveText } from './live-text.svelte.ts';
 import { UndoHistory } from './undo.svelte.ts';
 import { UpdatesPause } from './updates-pause.svelte.ts';
@@ -66,13 +68,13 @@ export class Board {
 	readonly #texts = new Map<string, LiveText>();
 	readonly #heldTexts = new SvelteSet<string>();
 	readonly #now: () => number;
-	#page = $state.raw() as WeekPage;
+	#page = $state.raw() as FieldView<WeekPage>;
 	#docs = $state.raw<{ [D in DocumentKind]: Y.Doc | null }>({ week: null, actions: null, draft: null });
 	#focus = $state.raw<{ [D in DocumentKind]: FocusSource | null }>({ week: null, actions: null, draft: null });
 
 	/** `now` is the server's time where it is known. */
 	constructor(page: WeekPage, now: () => number = Date.now) {
-		this.#page = page;
+		this.#page = new FieldView(page);
 		this.#now = now;
 		this.#views = this.#makeViews(page);
 	}
@@ -103,27 +105,34 @@ export class Board {
 
 	// ——— what is on the board
 
+	/** Reading is reactive per field: the day may change and whoever asks for the rights hears nothing of it. */
 	get page(): WeekPage {
-		return this.#page;
+		return this.#page.view;
 	}
 	/** The page was loaded again: rights, organisation or the week's state changed. Records stay the documents'. */
 	set page(page: WeekPage) {
-		this.#page = page;
+		untrack(() => {
+			if (this.#page.hasFieldsOf(page)) this.#page.take(page);
+			else this.#page = new FieldView(page);
+		});
 	}
 	get may(): Permissions {
-		return this.#page.may;
+		return this.page.may;
 	}
 	get me(): WeekPage['me'] {
-		return this.#page.me;
+		return this.page.me;
 	}
 	/** The day that "försenad" is counted from. A week that is over says what was late at its meeting, not what is late now. */
 	get statusDay(): Day {
-		const { week, thisWeek, today, documents, organisation } = this.#page;
+		return this.#statusDay;
+	}
+	readonly #statusDay = $derived.by(() => {
+		const { week, thisWeek, today, documents, organisation } = this.page;
 		if (documents.actions !== null || weeksBetween(week, thisWeek) <= 0) return today;
 		return addDays(mondayOf(week), organisation.samverkan.meetingWeekday - 1);
-	}
+	});
 	get sealed(): boolean {
-		return isSealed(this.#page.state);
+		return isSealed(this.page.state);
 	}
 
 	get entries(): readonly BoardRecord<'entries'>[] {
@@ -153,6 +162,12 @@ export class Board {
 		return this.#views.comments.all;
 	}
 
+	/** Open åtgärder by what they answer. */
+	get openActions(): OpenActions<BoardRecord<'actions'>> {
+		return this.#openActions;
+	}
+	readonly #openActions = $derived.by(() => new OpenActions(this.actions));
+
 	/** The records of a root that are there, in order. */
 	records<R extends BoardRoot>(root: R): readonly BoardRecord<R>[] {
 		return this.#view(root).all;
@@ -169,7 +184,7 @@ export class Board {
 	// ——— what earlier weeks hand on: references in the document, words in the page
 
 	readonly #earlier = $derived.by(() => {
-		const { earlierEntries, earlierNotes } = this.#page;
+		const { earlierEntries, earlierNotes } = this.page;
 		return { entries: byKey(earlierEntries, ({ id }) => id), notes: byKey(earlierNotes, ({ id }) => id) };
 	});
 	readonly #carried = $derived.by(() =>
@@ -350,7 +365,7 @@ export class Board {
 
 	/** Where a text is kept, for what is asked about it beside its box: document, record and field. */
 	placeOf<R extends BoardRoot>(root: R, id: string, field: BoardText<R>): string {
-		const { documents: live, draft } = this.#page;
+		const { documents: live, draft } = this.page;
 		const documents: Partial<Record<DocumentKind, string | null>> = { ...live, ...(draft && { draft: draft.id }) };
 		return [documents[documentOf(root)] ?? '', id, field].join('/');
 	}
@@ -375,7 +390,7 @@ export class Board {
 	// ——— words for ids
 
 	readonly #lookups = $derived.by(() => {
-		const { parties, funktioner, areas, places, categories, people } = this.#page.organisation;
+		const { parties, funktioner, areas, places, categories, people } = this.page.organisation;
 		return {
 			party: byKey(parties, ({ id }) => id),
 			funktion: byKey(funktioner, ({ id }) => id),

@@ -1,4 +1,4 @@
-import { FilmPlayer, type Film, type FilmFrame } from '../shared/history/film.ts';
+import { FilmPlayer, type FilmBoard, type FilmFrame } from '../shared/history/film.ts';
 import { momentText } from '../shared/history/moment.ts';
 import type { PastFilm, PastMoment, PastMomentSent, PastPage, PieceNames } from '../shared/history/past-page.ts';
 import { momentBeside } from '../shared/history/timeline.ts';
@@ -12,6 +12,8 @@ interface PastParts {
 	fetch?: typeof fetch;
 	/** Calls back before the next picture is drawn; answers how to call it off. */
 	nextPicture?: (draw: () => void) => () => void;
+	/** Another moment is about to be shown. */
+	onmove?: () => void;
 }
 
 /**
@@ -25,7 +27,7 @@ export class PastWeek {
 	#at = $state(0);
 	#settled = $state(0);
 	#frame = $state.raw<FilmFrame | null>(null);
-	#film = $state.raw<Film | null>(null);
+	#sides = $state.raw<{ shown: FilmBoard; last: FilmBoard } | null>(null);
 	#hasFailed = $state(false);
 	#player: FilmPlayer | null = null;
 	#cancelPicture: (() => void) | null = null;
@@ -39,7 +41,12 @@ export class PastWeek {
 		this.#base = past;
 		this.#at = this.#settled = past.at;
 		this.board = new Board(past.page, () => past.now);
-		this.#parts = { fetch: (...asked) => fetch(...asked), nextPicture: onNextPicture, ...parts };
+		this.#parts = {
+			fetch: (...asked) => fetch(...asked),
+			nextPicture: onNextPicture,
+			onmove: () => undefined,
+			...parts
+		};
 	}
 
 	/** The moment that is shown, at once. */
@@ -54,8 +61,9 @@ export class PastWeek {
 	get frame(): FilmFrame | null {
 		return this.#frame;
 	}
-	get film(): Film | null {
-		return this.#film;
+	/** The board at which the hand came to rest and the last one of the week; null without a film. */
+	get sides(): { shown: FilmBoard; last: FilmBoard } | null {
+		return this.#sides;
 	}
 	/** The last moment that was asked for could not be fetched. */
 	get hasFailed(): boolean {
@@ -69,14 +77,17 @@ export class PastWeek {
 		if (!response.ok) return;
 		const { film, ...words } = (await response.json()) as PastFilm;
 		this.board.page = { ...this.board.page, ...words };
-		this.#player = new FilmPlayer(film);
-		this.#film = film;
+		const player = (this.#player = new FilmPlayer(film));
+		player.seek(Infinity); // to the end by the same player: what the week left alone is the same object there
+		const last = player.board;
 		this.#draw();
+		this.#sides = { shown: player.board, last };
 	}
 
 	/** To a moment. The next picture shows it. */
 	seek(at: number): void {
 		this.#at = at;
+		this.#parts.onmove();
 		this.#cancelPicture ??= this.#parts.nextPicture(() => {
 			this.#cancelPicture = null;
 			this.#draw();
@@ -114,6 +125,7 @@ export class PastWeek {
 		if (!this.#player) return void this.#ask(this.#at);
 		this.board.page = { ...this.board.page, past: this.#at };
 		this.#settled = this.#at;
+		if (this.#sides) this.#sides = { ...this.#sides, shown: this.#player.board };
 	}
 
 	async #ask(at: number): Promise<void> {

@@ -75,6 +75,22 @@ describe('a film', () => {
 		expect(entriesAt(player, 1_999)[1]).toBe(b);
 	});
 
+	it('[SL1] hands out the same list where no record of it was touched, and the same record when one comes back to it', () => {
+		const player = new FilmPlayer(
+			film([
+				change(1_000, 'a', null, null, entry('a')),
+				change(2_000, 'a', 'severity', null, 3),
+				{ ...change(3_000, 'n', null, null, { id: 'n', text: 'Ny' }), root: 'notes' }
+			])
+		);
+		const [list, notes] = [entriesAt(player, 2_999), player.board.week.notes];
+		expect(entriesAt(player, 3_999)).toBe(list);
+		expect(player.board.week.notes).not.toBe(notes);
+		const [early] = entriesAt(player, 1_999);
+		expect(early).not.toBe(list[0]);
+		expect(entriesAt(player, 2_999)[0]).toBe(list[0]);
+	});
+
 	it('[HM3] moves the week along, and takes what is said of a record that is not there for nothing', () => {
 		const player = new FilmPlayer(film([change(2_000, 'unseen', 'text', '', 'x')], [{ at: 3_000, state: 'meeting' }]));
 		player.seek(2_999);

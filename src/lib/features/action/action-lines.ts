@@ -18,10 +18,20 @@ export function whereWords(board: Pick<Board, 'area' | 'place'>, where: Where): 
 /** "Saknar" is no name: an åtgärd without words yet is still something to press. */
 export const titleWords = ({ title }: Pick<Action, 'title'>): string => title.trim() || 'Namnlös åtgärd';
 
-/** A link to the card that keeps the filter: for a new tab, and for those without JavaScript. */
-export function cardHref(id: string, filter: BoardFilter, params: URLSearchParams): string {
+/** Links of a whole board differ in the card alone: what stands before it is put together once for all of them. */
+const linkStarts = new WeakMap<URLSearchParams, { filter: string; start: string }>();
+
+function linkStart(filter: BoardFilter, params: URLSearchParams): string {
+	const known = linkStarts.get(params);
+	if (known?.filter === filter.search) return known.start;
 	const next = new URLSearchParams(params);
 	filter.write(next);
-	next.set('atgard', id);
-	return `?${next}`;
+	next.delete('atgard');
+	const start = next.size > 0 ? `?${next}&` : '?';
+	linkStarts.set(params, { filter: filter.search, start });
+	return start;
 }
+
+/** A link to the card that keeps the filter: for a new tab, and for those without JavaScript. */
+export const cardHref = (id: string, filter: BoardFilter, params: URLSearchParams): string =>
+	`${linkStart(filter, params)}atgard=${encodeURIComponent(id)}`;

@@ -63,7 +63,9 @@ export class ActionMoves {
 
 	/** On this week's board, whatever the filter says. */
 	readonly shown = $derived.by(() => this.#board.actions.filter(shownIn(this.#board.page.week)));
-	readonly matching = $derived.by(() => this.shown.filter((action) => this.#filter.matchesAction(action)));
+	readonly matching = $derived.by(() =>
+		this.#filter.isActive ? this.shown.filter((action) => this.#filter.matchesAction(action)) : this.shown
+	);
 	readonly columns = $derived.by(() => {
 		const columns = new Map<Column, Action[]>(COLUMNS.map((column) => [column, []]));
 		for (const action of this.matching) columns.get(columnOf(action.status.state))?.push(action);

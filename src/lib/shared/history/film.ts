@@ -67,14 +67,19 @@ function editOf(before: unknown, { root, record, field, after }: Told): FilmEdit
 	return { ...of, field, text: textEdit(before, after) };
 }
 
-type Held = { root: string; id: RecordId; record: PlainRecord | undefined };
+/** What a frame does to one record. */
+type Step = { root: string; id: RecordId; before: PlainRecord | undefined; after: PlainRecord | undefined };
 
-/** Winds a film to any moment, forwards and backwards. What a frame does not touch stays the same object. */
+/**
+ * Winds a film to any moment, forwards and backwards. A record that no frame on the way touches stays the same object,
+ * and a list without any that was touched the same list: whoever shows them sees at once what is alike.
+ */
 export class FilmPlayer {
 	readonly #film: Film;
 	readonly #roots = new Map<string, Map<RecordId, PlainRecord>>();
-	/** What each frame replaced, once it has been shown: the way back. */
-	readonly #replaced: Held[][] = [];
+	readonly #lists = new Map<string, readonly PlainRecord[]>();
+	/** What each frame does, once it has been shown: the way back, and there again. */
+	readonly #steps: Step[][] = [];
 	readonly #states: WeekState[];
 	/** Frames shown; 0 is the base. */
 	#shown = 0;
@@ -87,10 +92,10 @@ export class FilmPlayer {
 		this.#states = film.frames.map((frame) => (state = frame.state ?? state));
 	}
 
-	/** Shows what stood at that moment, and answers which records the step to it changed. */
+	/** Shows what stood at that moment. */
 	seek(at: number): void {
 		const wanted = framesUntil(this.#film.frames, at);
-		while (this.#shown < wanted) this.#forward(this.#film.frames[this.#shown]!);
+		while (this.#shown < wanted) this.#forward();
 		while (this.#shown > wanted) this.#back();
 	}
 
@@ -107,26 +112,36 @@ export class FilmPlayer {
 	}
 
 	#read<Record extends object>(like: Record): Record {
-		const lists = Object.keys(like).map((root) => [root, [...(this.#roots.get(root)?.values() ?? [])]]);
-		return Object.fromEntries(lists) as Record;
+		return Object.fromEntries(Object.keys(like).map((root) => [root, this.#list(root)])) as Record;
 	}
 
-	#forward({ edits }: FilmFrame) {
-		const replaced: Held[] = [];
-		for (const edit of edits) {
-			const { root, id } = edit;
-			const record = this.#roots.get(root)?.get(id);
-			replaced.push({ root, id, record });
-			this.#put(root, id, edited(record, edit));
-		}
-		this.#replaced[this.#shown++] = replaced;
+	#list(root: string): readonly PlainRecord[] {
+		const list = this.#lists.get(root) ?? [...(this.#roots.get(root)?.values() ?? [])];
+		this.#lists.set(root, list);
+		return list;
+	}
+
+	#forward() {
+		const known = this.#steps[this.#shown];
+		if (known) for (const { root, id, after } of known) this.#put(root, id, after);
+		else this.#steps.push(this.#film.frames[this.#shown]!.edits.map((edit) => this.#edit(edit)));
+		this.#shown++;
+	}
+
+	#edit(edit: FilmEdit): Step {
+		const { root, id } = edit;
+		const before = this.#roots.get(root)?.get(id);
+		const after = edited(before, edit);
+		this.#put(root, id, after);
+		return { root, id, before, after };
 	}
 
 	#back() {
-		for (const { root, id, record } of this.#replaced[--this.#shown]!.toReversed()) this.#put(root, id, record);
+		for (const { root, id, before } of this.#steps[--this.#shown]!.toReversed()) this.#put(root, id, before);
 	}
 
 	#put(root: string, id: RecordId, record: PlainRecord | undefined) {
+		this.#lists.delete(root);
 		if (record) this.#roots.get(root)?.set(id, record);
 		else this.#roots.get(root)?.delete(id);
 	}
