@@ -47,3 +47,14 @@ test('[MI8] one question is open at a time, and asking again closes it', () => {
 	list.ask('b', 'comment');
 	expect(list.asked('b')).toBeNull();
 });
+
+test('[MI8] the answer to one press closes the question it answers, and none that was opened while it was awaited', () => {
+	const list = new DeskList([row('a', 'late')]);
+	list.guess('a', {});
+	list.ask('a', 'blocked');
+	list.settle('a', true);
+	expect(list.asked('a')).toBe('blocked');
+	list.guess('a', { status: { state: 'blocked', reason: 'Väntar.' } });
+	list.settle('a', true);
+	expect(list.asked('a')).toBeNull();
+});

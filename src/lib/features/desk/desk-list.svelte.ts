@@ -16,6 +16,8 @@ export class DeskList {
 	#asked = $state.raw<{ row: string; question: Question } | null>(null);
 	/** Rows whose answer from the server is awaited, as they are going to be. */
 	readonly #guesses = new SvelteMap<string, Partial<DeskRow>>();
+	/** What was asked of a row when its answer was sent for: a question opened since is not answered by that. */
+	readonly #answered = new Map<string, Question | null>();
 	readonly #updated = new SvelteSet<string>();
 	readonly #marks = new SvelteMap<string, string[]>();
 	readonly #places = new Map<string, Place>();
@@ -67,6 +69,7 @@ export class DeskList {
 	/** What a row is going to be; until the server has answered. */
 	guess(id: string, change: Partial<DeskRow>): void {
 		this.#guesses.set(id, change);
+		this.#answered.set(id, this.asked(id));
 	}
 
 	/** The server has answered: what it says is what counts. */
@@ -74,7 +77,7 @@ export class DeskList {
 		this.#guesses.delete(id);
 		if (!isDone) return;
 		this.#updated.add(id);
-		if (this.#asked?.row === id) this.#asked = null;
+		if (this.#asked?.row === id && this.#asked.question === this.#answered.get(id)) this.#asked = null;
 	}
 
 	#in(band: Band): DeskRow[] {
