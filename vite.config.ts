@@ -7,6 +7,7 @@ export default defineConfig({
 	// one address, so that cookies, Origin checks and what the start prints agree
 	server: { host: '127.0.0.1', port: Number(process.env.PORT || 5173), strictPort: true },
 	test: {
+		globalSetup: './tests/support/run-folder.ts',
 		projects: [
 			{
 				extends: true,

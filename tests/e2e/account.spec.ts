@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { acceptInvite, BoardPage } from './support/board-page.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {

@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
-import { logIn } from './support/board-page.ts';
+import { expect, type Page } from '@playwright/test';
 import { COORDINATOR, GUARD } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { signIn } from './support/sign-in.ts';
+import { test } from './support/test.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {
@@ -56,7 +57,7 @@ test('[HX7] who changed ansvarig on an åtgärd, and when, is two steps from the
 
 test('[HX7] which åtgärder have been open for more than three weeks is two steps away', async ({ browser }) => {
 	const page = await (await browser.newContext({ baseURL: server.url })).newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await page.getByRole('navigation', { name: 'Huvudmeny' }).getByRole('link', { name: 'Historik' }).click(); // 1
 	await page.getByRole('link', { name: 'Åtgärder öppna mer än 3 veckor' }).click(); // 2
 	await expect(page).toHaveURL(/vad=oppna/);
@@ -66,7 +67,7 @@ test('[HX7] which åtgärder have been open for more than three weeks is two ste
 test('[HX7] a question is asked, narrowed and taken back without JavaScript, at 320 px', async ({ browser }) => {
 	const look = { baseURL: server.url, javaScriptEnabled: false, viewport: { width: 320, height: 800 } };
 	const page = await (await browser.newContext(look)).newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await page.goto('/historik');
 	await page.getByText('Begränsa', { exact: true }).click();
 	await page.getByRole('combobox', { name: 'Vad' }).selectOption({ label: 'Åtgärd: Ansvarig' });
@@ -108,12 +109,12 @@ test('[HX8] who reads no board gets no page, no card and no file, and a file is 
 	browser
 }) => {
 	const guard = await (await browser.newContext({ baseURL: server.url })).newPage();
-	await logIn(guard, GUARD.email, GUARD.password);
+	await signIn(guard, server, GUARD);
 	for (const path of ['/historik', '/historik/kort/AAAAAAAAAAAA', '/historik/andringar.csv'])
 		expect((await guard.request.get(path)).status(), path).toBe(403);
 
 	const page = await (await browser.newContext({ baseURL: server.url })).newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	expect((await page.request.get('/historik/kort/AAAAAAAAAAAA')).status()).toBe(404);
 	const file = await page.request.get('/historik/andringar.csv?q=%C3%85-17+ansvarig');
 	expect(file.status()).toBe(200);

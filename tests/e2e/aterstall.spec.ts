@@ -1,11 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { restoreHref } from '../../src/lib/shared/history/restore-address.ts';
 import { addWeeks, localDay, weekOf } from '../../src/lib/shared/week/iso-week.ts';
 import type { BoardPage } from './support/board-page.ts';
 import { COORDINATOR, HOUSING, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { addWeeks, localDay, weekKey, weekOf } from '../../src/lib/shared/week/iso-week.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 /** Next week is opened: what still stands of this one is on it, and this one stays what it was. */

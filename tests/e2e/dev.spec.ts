@@ -2,10 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { BoardPage, logIn } from './support/board-page.ts';
 import { COORDINATOR } from './support/example-people.ts';
 import { newServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 /** What helps those who build, as `npm run dev:slow` starts it. */
 

@@ -1,8 +1,10 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { logIn, type BoardPage } from './support/board-page.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { BoardPage } from './support/board-page.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { signIn } from './support/sign-in.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 /** Alice and Bob in two browsers, on the same week. */
@@ -134,7 +136,7 @@ test('[EE13] [AB6] a filter in the address is there in the server’s first view
 	const address = `${weekAddress(0)}?status=hinder`;
 	const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
 	const page = await context.newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await page.goto(address);
 	await expect(page.getByRole('article')).toHaveCount(1);
 	await expect(page.getByRole('article')).toContainText('Byt lås på soprummen');

@@ -1,8 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeFindings, TAGS } from './support/axe.ts';
-import { BoardPage, logIn } from './support/board-page.ts';
+import { BoardPage } from './support/board-page.ts';
 import { COORDINATOR, GUARD } from './support/example-people.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { signIn } from './support/sign-in.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 import { localDay } from '../../src/lib/shared/week/iso-week.ts';
 
@@ -105,7 +107,7 @@ test('[EE2] axe finds nothing on any page, light or dark', async ({ browser }) =
 		[GUARD, EXTERNAL_PAGES]
 	] as const) {
 		await page.context().clearCookies();
-		await logIn(page, who.email, who.password);
+		await signIn(page, server, who);
 		const card = who === COORDINATOR ? [await cardHistory(page)] : [];
 		for (const path of [...pages, ...card]) await lookAt(path, 200);
 	}
@@ -117,7 +119,7 @@ test('[EE2] axe finds nothing on a board where everything is open', async ({ bro
 	const page = await (
 		await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 900 } })
 	).newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await new BoardPage(page).saved();
 	await page.getByRole('button', { name: 'Sätt nivå' }).first().click();
 	await page
@@ -137,7 +139,7 @@ test('[EE3] nothing has to be scrolled sideways, from 320 px up', async ({ brows
 		hasTouch: true
 	});
 	const page = await context.newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	for (const path of [...PAGES, ...OPEN_PAGES, await cardHistory(page)]) {
 		await page.goto(path);
 		for (const width of [320, 360, 768]) {
@@ -155,7 +157,7 @@ test('[EE4] the board is read without JavaScript, and the page asks nobody but i
 	const page = await context.newPage();
 	const hosts = new Set<string>();
 	page.on('request', (request) => hosts.add(new URL(request.url()).host));
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Vecka \d+/);
 	await expect(page.getByText(/\d av \d har rapporterat/)).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Prioriteringar' })).toBeVisible();
@@ -175,7 +177,7 @@ test('[EE5] going live moves nothing on the page', async ({ browser }) => {
 		}).observe({ type: 'layout-shift', buffered: true });
 		Object.assign(window, { shifts });
 	});
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await new BoardPage(page).saved();
 	const shifted = await page.evaluate(() =>
 		(window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0)

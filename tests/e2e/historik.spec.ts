@@ -1,8 +1,9 @@
-import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { axeInBothThemes } from './support/axe.ts';
 import { ADMIN, COORDINATOR, LEADER } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;

@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { addWeeks, localDay, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
 import { COORDINATOR, GUARD } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 let server: TestServer;
 let page: Page;

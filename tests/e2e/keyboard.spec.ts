@@ -1,8 +1,9 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { BoardPage } from './support/board-page.ts';
 import { COORDINATOR } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 /** No mouse in this file: every step is a key on what has focus. */
 let server: TestServer;

@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
-import { logIn } from './support/board-page.ts';
+import { expect, type Page } from '@playwright/test';
 import { ADMIN, COORDINATOR, HOUSING } from './support/example-people.ts';
 import { setRoles } from './support/set-roles.ts';
 import { newServer, type TestServer } from './support/server.ts';
+import { signIn } from './support/sign-in.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;
@@ -29,7 +30,7 @@ test('[LG7] who read a sealed week, took a file and changed a setting is in the 
 	test.setTimeout(180_000);
 	const context = await browser.newContext({ baseURL: server.url });
 	const page = await context.newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await page.goto(`${weekAddress(-1)}/protokoll`);
 	await expect(page.getByRole('heading', { level: 2, name: 'Protokoll', exact: true })).toBeVisible();
 	expect((await page.request.get(`${weekAddress(-1)}/protokoll/lagesbild.json`)).status()).toBe(200);
@@ -114,7 +115,7 @@ test('[LG3] [LG5] a changed role, an invite, a log-out and a log-in that failed 
 test('[LG6] nobody else reads the log, by its page or its files', async ({ browser }) => {
 	const context = await browser.newContext({ baseURL: server.url });
 	const page = await context.newPage();
-	await logIn(page, HOUSING.email, HOUSING.password);
+	await signIn(page, server, HOUSING);
 	for (const path of [LOG, `${LOG}/handelselogg.csv`, `${LOG}/handelselogg.json`, RETENTION]) {
 		expect((await page.request.get(path)).status(), path).toBe(403);
 	}
@@ -161,7 +162,7 @@ test('[GA10] without JavaScript: rules with a decision, a dry run, and exactly t
 
 	const seen = await browser.newContext({ baseURL: server.url });
 	const other = await seen.newPage();
-	await logIn(other, ADMIN.email, ADMIN.password);
+	await signIn(other, server, ADMIN);
 	await other.setViewportSize({ width: 320, height: 700 });
 	await other.goto(RETENTION);
 	await expect(other.getByText('Gallrad enligt beslut KS 2026/77')).toBeVisible();

@@ -1,10 +1,13 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import type { Place } from '../../src/lib/shared/meeting/moves.ts';
 import { localDay, weekKey, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
 import { LiveSocket } from '../../src/lib/sync/live-socket.ts';
 import { COORDINATOR, LEADER, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
+
+test.use({ serviceWorkers: 'allow' });
 
 let server: TestServer;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { localDay, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
 import { axeFindings as axe } from './support/axe.ts';
 import { COORDINATOR, HOUSING, POLICE, STREETS } from './support/example-people.ts';
@@ -8,6 +8,7 @@ import { Keyboard } from './support/keyboard.ts';
 import { MeetingSurface } from './support/meeting-page.ts';
 import { openAs } from './support/open-as.ts';
 import { newServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 const WEEK = weekPath(weekOf(localDay(Date.now())));
 

@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
 import type { Email } from 'postal-mime';
 import type { DemoLogin } from '../../server/demo/logins.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/open.ts';
@@ -10,6 +10,8 @@ import { COORDINATOR, STREETS } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { MeetingSurface } from './support/meeting-page.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { isAwake, signIn } from './support/sign-in.ts';
+import { test } from './support/test.ts';
 import { serveMail, type MailServer } from '../support/serve-mail.ts';
 import { weekAddress } from './support/weeks.ts';
 
@@ -30,11 +32,9 @@ test.afterAll(() => server.dispose());
 
 async function openMine(browser: Browser, who: DemoLogin, options: BrowserContextOptions): Promise<Page> {
 	const page = await (await browser.newContext({ baseURL: server.url, ...options })).newPage();
-	await page.goto('/logga-in?till=/mina');
-	await page.getByLabel('E-postadress').fill(who.email);
-	await page.getByLabel('Lösenord', { exact: true }).fill(who.password);
-	await page.getByRole('button', { name: 'Logga in' }).first().click();
+	await signIn(page, server, who, '/mina');
 	await expect(page.getByRole('heading', { name: 'Mina åtgärder' })).toBeVisible();
+	if (options.javaScriptEnabled !== false) await isAwake(page);
 	return page;
 }
 

@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeInBothThemes, TAGS } from './support/axe.ts';
 import { openAs } from './support/open-as.ts';
 import { COORDINATOR, STREETS } from './support/example-people.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {

@@ -1,17 +1,17 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { onDevice } from './support/device.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { AREA, arrivedOnce, writeUnsent } from './support/unsent.ts';
+
+test.use({ serviceWorkers: 'allow' });
 
 /** What opens without a network: the program, an empty page, and a copy of the week where the samverkan allows one. */
 let server: TestServer;
 test.beforeAll(async () => {
 	server = await demoServer();
-});
-test.afterEach(async ({ browser }) => {
-	for (const context of browser.contexts()) await context.close();
 });
 test.afterAll(() => server.dispose());
 

@@ -1,19 +1,19 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { logIn, BoardPage } from './support/board-page.ts';
 import { crash, onDevice, SyncLine } from './support/device.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { setRoles } from './support/set-roles.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { AREA, arrivedOnce, boxValues, kept, rows, writeUnsent } from './support/unsent.ts';
+
+test.use({ serviceWorkers: 'allow' });
 
 /** Without a line, with a dead tab, with a stranger at the machine: nothing is lost, and nothing lies about (R11). */
 let server: TestServer;
 test.beforeAll(async () => {
 	server = await demoServer();
-});
-test.afterEach(async ({ browser }) => {
-	for (const context of browser.contexts()) await context.close();
 });
 test.afterAll(() => server.dispose());
 

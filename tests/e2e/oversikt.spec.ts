@@ -1,10 +1,11 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { formatWeek } from '../../src/lib/shared/week/format.ts';
 import { localDay, weekOf } from '../../src/lib/shared/week/iso-week.ts';
 import { axeInBothThemes } from './support/axe.ts';
 import { COORDINATOR, GUARD, LEADER } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 let server: TestServer;
 let page: Page;

@@ -8,6 +8,7 @@ const WORKERS = Math.max(2, Math.min(6, availableParallelism() - 1));
 /** Each test starts the built server it needs on a port of its own: see `support/server.ts`. */
 export default defineConfig({
 	testDir: '.',
+	globalSetup: '../support/run-folder.ts',
 	outputDir: '../../test-results/e2e',
 	fullyParallel: false,
 	workers: WORKERS,
@@ -22,7 +23,12 @@ export default defineConfig({
 		timezoneId: 'Europe/Stockholm',
 		headless: true,
 		actionTimeout: 15_000,
-		trace: 'retain-on-failure',
+		// each new browser would fetch the whole program for it: those tests have one that are about it
+		serviceWorkers: 'block',
+		// a test that fails leaves a picture and the page's outline; in CI its second try a trace. To record each step is
+		// a third of a test's whole cost, so here it is asked for: --trace on
+		screenshot: 'only-on-failure',
+		trace: 'on-first-retry',
 		launchOptions: {
 			executablePath: findBrowser(),
 			args: [

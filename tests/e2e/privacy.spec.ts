@@ -1,10 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { axeFindings } from './support/axe.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 /** Of Skatteverket's published test numbers; the phone number is of PTS's for fiction. */
 const NUMBER = '900101-2385';

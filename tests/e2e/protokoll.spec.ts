@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { axeFindings as axe } from './support/axe.ts';
 import { COORDINATOR, LEADER, POLICE, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { newServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;

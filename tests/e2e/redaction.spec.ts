@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeInBothThemes } from './support/axe.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 const NAME = 'Zåkarias Ödlund';

@@ -1,17 +1,17 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeFindings, TAGS } from './support/axe.ts';
 import { onDevice } from './support/device.ts';
 import { GUARD, HOUSING, STREETS } from './support/example-people.ts';
 import { logInTo, PHONE, reportAs, ReportPage } from './support/report-page.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
+
+test.use({ serviceWorkers: 'allow' });
 
 /** Rapportera on a phone, with a thumb, and mostly without a network. */
 let server: TestServer;
 test.beforeAll(async () => {
 	server = await demoServer();
-});
-test.afterEach(async ({ browser }) => {
-	for (const context of browser.contexts()) await context.close();
 });
 test.afterAll(() => server.dispose());
 

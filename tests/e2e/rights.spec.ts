@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import WebSocket from 'ws';
-import { logIn, type BoardPage } from './support/board-page.ts';
+import type { BoardPage } from './support/board-page.ts';
 import { ADMIN, COORDINATOR, LEADER, POLICE, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { setRoles } from './support/set-roles.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { signIn } from './support/sign-in.ts';
+import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;
@@ -148,7 +150,7 @@ const refusal = (socket: WebSocket): Promise<unknown[]> =>
 async function boardWithSocket(browser: Browser) {
 	const page = await (await browser.newContext({ baseURL: server.url })).newPage();
 	const opened = page.waitForEvent('websocket', (socket) => socket.url().includes('/sync/'));
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	return { page, url: (await opened).url() };
 }
 

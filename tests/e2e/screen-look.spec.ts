@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { DEFAULT_CALIBRATION, fitOf, type Fit } from '../../src/lib/shared/meeting/fit.ts';
 import { pagesOf } from '../../src/lib/shared/meeting/pages.ts';
 import type { Scene } from '../../src/lib/shared/meeting/scene.ts';
@@ -12,6 +12,7 @@ import { COORDINATOR } from './support/example-people.ts';
 import { FakeLive } from './support/fake-live.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 import { worstFacts } from './support/worst-facts.ts';
 
 let server: TestServer;

@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeInBothThemes } from './support/axe.ts';
 import type { BoardPage } from './support/board-page.ts';
 import { ADMIN, COORDINATOR, LEADER, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {

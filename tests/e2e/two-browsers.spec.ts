@@ -1,11 +1,14 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { acceptInvite, BoardPage } from './support/board-page.ts';
 import { newServer, type TestServer } from './support/server.ts';
+import { test } from './support/test.ts';
 
 /**
  * The job of the product, whole: police and municipality in two browsers build the week's lägesbild in a samverkan made
  * from the Lekeberg agreements, the server is killed under them, and everything is there afterwards.
  */
+test.use({ serviceWorkers: 'allow' });
+
 let server: TestServer;
 
 test.beforeEach(async () => {

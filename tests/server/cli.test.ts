@@ -19,7 +19,8 @@ interface Outcome {
 
 /** As somebody at a terminal runs it: a process of its own. */
 function samverkan(folder: string, ...argv: string[]): Promise<Outcome> {
-	const env = { PATH: process.env.PATH, DATA_DIR: folder, ORIGIN: 'https://tavlan.example.se' };
+	const { PATH, NODE_COMPILE_CACHE } = process.env;
+	const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder, ORIGIN: 'https://tavlan.example.se' };
 	return new Promise((resolve) =>
 		execFile(process.execPath, [CLI, ...argv], { env }, (error, out, err) =>
 			resolve({ code: error ? Number(error.code) : 0, out, err })

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
@@ -5,15 +6,14 @@ import { GET } from '../../src/routes/healthz/+server.ts';
 import { noteKind } from '../../src/lib/shared/board/note.ts';
 import { createRecord } from '../../src/lib/shared/board/record.ts';
 import { newRecordId, type SamverkanId } from '../../src/lib/shared/ids.ts';
-import { newServer, type TestServer } from '../e2e/support/server.ts';
-import { tempDir } from '../support/temp-dir.ts';
+import { exampleServer, type TestServer } from '../e2e/support/server.ts';
 
 /** What whoever runs the service sees of it, from the process as it is started in real use. */
 const TOKEN = 'en-nyckel-som-ingen-gissar';
 
 let server: TestServer;
 beforeAll(async () => {
-	server = await newServer({ METRICS_TOKEN: TOKEN });
+	server = await exampleServer({ METRICS_TOKEN: TOKEN });
 	await server.start();
 });
 afterAll(() => server.dispose());
@@ -64,7 +64,9 @@ test('[RM2] they are Prometheus’ text, with no word and no id that a person wr
 });
 
 test('[RM3] what watches the service is told while nothing can be stored, and when it can again', async () => {
-	const app = await createApp(readConfig({ DATA_DIR: tempDir(), LOG_LEVEL: 'silent' }));
+	const { dataDir } = await exampleServer(); // for its folder alone
+	onTestFinished(() => rmSync(dataDir, { recursive: true }));
+	const app = await createApp(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
 	onTestFinished(() => app.close());
 	const { store, rooms, random } = app.services;
 	const samverkan = await store.organisation.bySlug('ekeby');

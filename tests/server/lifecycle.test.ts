@@ -31,7 +31,9 @@ function refusal(env: Record<string, string>): { status: number | null; said: st
 
 describe('the server process', () => {
 	it('[LC1] prints where it is and how to log in to the example', async () => {
-		const server = await demo();
+		const server = await newServer(); // a first start
+		servers.push(server);
+		await server.start();
 		expect(server.output).toContain(server.url);
 		expect(server.output).toContain('EXEMPELDATA');
 		expect(server.output).toMatch(/samordnare@\S+\s+\S{15,}/);

@@ -1,13 +1,13 @@
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isActionFailure, isHttpError } from '@sveltejs/kit';
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { ownPath } from '#lib/server/own-path.ts';
 import type { Actor } from '#lib/shared/access/roles.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 import type { SamverkanId } from '#lib/shared/ids.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
 import { createAccounts } from '../../server/accounts/accounts.ts';
-import { createDemo } from '../../server/demo/create-demo.ts';
 import { SERVICES } from '../../server/handoff.ts';
 import type { Store } from '../../server/storage/store.ts';
 import { actions as agreementActions } from '../../src/routes/(app)/installningar/overenskommelser/+page.server.ts';
@@ -20,13 +20,18 @@ import { actions as partyActions } from '../../src/routes/(app)/installningar/pa
 import { actions as peopleActions } from '../../src/routes/(app)/installningar/personer/+page.server.ts';
 import { actions as samverkanActions } from '../../src/routes/(app)/installningar/samverkan/+page.server.ts';
 import { startEventLog } from '../support/event-log.ts';
-import { openStore } from '../support/open-store.ts';
+import { openExample, tellExample } from '../support/example-store.ts';
 
 type Fields = Record<string, string | string[]>;
 type Act = (event: never) => unknown;
 
 const random = (length: number) => new Uint8Array(randomBytes(length));
 
+let told: string;
+beforeAll(async () => {
+	told = await tellExample();
+});
+afterAll(() => rmSync(told, { recursive: true }));
 afterEach(() => {
 	delete (globalThis as Record<symbol, unknown>)[SERVICES];
 });
@@ -49,8 +54,7 @@ class Desk {
 	}
 
 	static async open(slug = 'ekeby'): Promise<Desk> {
-		const store = await openStore();
-		await createDemo({ store, now: Date.now, random });
+		const store = await openExample(told);
 		return new Desk(store, (await store.organisation.bySlug(slug))!.id);
 	}
 

@@ -1,13 +1,14 @@
 import type { Browser, BrowserContextOptions } from '@playwright/test';
 import type { DemoLogin } from '../../../server/demo/logins.ts';
-import { BoardPage, logIn } from './board-page.ts';
+import { BoardPage } from './board-page.ts';
 import type { TestServer } from './server.ts';
+import { isAwake, signIn } from './sign-in.ts';
 
-/** Somebody of the example in a browser of their own, on this week's board, with everything live. */
+/** Somebody of the example in a browser of their own, on this week's board, with everything live where scripts are. */
 export async function openAs(
 	browser: Browser,
 	server: TestServer,
-	{ email, password }: DemoLogin,
+	login: DemoLogin,
 	options: BrowserContextOptions = {}
 ): Promise<BoardPage> {
 	const context = await browser.newContext({
@@ -16,6 +17,7 @@ export async function openAs(
 		...options
 	});
 	const board = new BoardPage(await context.newPage());
-	await logIn(board.page, email, password);
+	await signIn(board.page, server, login);
+	if (options.javaScriptEnabled !== false) await isAwake(board.page);
 	return board;
 }

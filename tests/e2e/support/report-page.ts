@@ -1,6 +1,7 @@
 import { expect, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
 import type { DemoLogin } from '../../../server/demo/logins.ts';
 import type { TestServer } from './server.ts';
+import { signIn } from './sign-in.ts';
 
 /** A phone as a väktare has it. */
 export const PHONE: BrowserContextOptions = {
@@ -72,12 +73,12 @@ export class ReportPage {
 export async function reportAs(
 	browser: Browser,
 	server: TestServer,
-	{ email, password }: DemoLogin,
+	login: DemoLogin,
 	options: BrowserContextOptions = PHONE
 ): Promise<ReportPage> {
 	const context = await browser.newContext({ baseURL: server.url, ...options });
 	const report = new ReportPage(await context.newPage());
-	await logInTo(report.page, email, password);
+	await signIn(report.page, server, login, '/rapportera');
 	if (options.javaScriptEnabled !== false) await report.isLive();
 	return report;
 }

@@ -1,11 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { localDay } from '../../../src/lib/shared/week/iso-week.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -120,11 +121,37 @@ export async function newServer(env: Record<string, string> = {}): Promise<TestS
 	return new TestServer(await freePort(), mkdtempSync(join(tmpdir(), 'lagestavlan-')), env);
 }
 
+/** A server over the example's data that is not started again yet. */
+export async function exampleServer(env: Record<string, string> = {}): Promise<TestServer> {
+	const server = await newServer(env);
+	cpSync(await exampleFolder(), server.dataDir, { recursive: true });
+	return server;
+}
+
 /** A running server with the example data, as after `npm start` the first time. */
 export async function demoServer(): Promise<TestServer> {
-	const server = await newServer();
+	const server = await exampleServer();
 	await server.start();
 	return server;
+}
+
+/** The data folder that a first start leaves, made once in a run, and again when the day of its story is over. */
+async function exampleFolder(): Promise<string> {
+	const folder = join(process.env.RUN_FOLDER!, `example-${localDay(Date.now())}`);
+	if (!existsSync(folder)) await keepFirstStart(folder);
+	return folder;
+}
+
+async function keepFirstStart(folder: string): Promise<void> {
+	const server = await newServer();
+	await server.start();
+	await server.stop();
+	try {
+		renameSync(server.dataDir, folder);
+	} catch (error) {
+		await server.dispose();
+		if (!existsSync(folder)) throw error; // otherwise another worker was first
+	}
 }
 
 async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { StoreBrokenError } from '../../../server/storage/errors.ts';
 import { isSealed } from '../../../src/lib/shared/week/lifecycle.ts';
 import { encodeUpdate } from '../../../src/lib/shared/protocol/messages.ts';
 import { COORDINATOR } from '../../e2e/support/example-people.ts';
-import { newServer } from '../../e2e/support/server.ts';
+import { exampleServer } from '../../e2e/support/server.ts';
 import { addEntry } from '../../support/edits.ts';
 import { openSocket, openSynced } from '../../support/socket-client.ts';
 import { makeWorld, startRooms, type Login } from '../../support/start-rooms.ts';
@@ -37,10 +37,8 @@ test('[RM12] once the disk could not confirm a write nothing more is acknowledge
 
 test('[RM12] the process then ends, so that what watches over it starts it anew', async () => {
 	const failing = new URL('../../faults/support/unconfirmed.ts', import.meta.url).href;
-	const server = await newServer({ LOG_LEVEL: 'fatal' });
+	const server = await exampleServer({ LOG_LEVEL: 'fatal' });
 	try {
-		await server.start();
-		await server.stop();
 		const { week, author } = await workIn(server.dataDir);
 		await server.start({ NODE_OPTIONS: `--import=${failing}` });
 		const at = { url: `${server.url.replace('http', 'ws')}/sync`, origin: server.url };
@@ -52,7 +50,7 @@ test('[RM12] the process then ends, so that what watches over it starts it anew'
 	} finally {
 		await server.dispose();
 	}
-}, 90_000); // three starts of the whole application
+}, 90_000); // a start of the whole application
 
 /** The sammankallande of the example, and an open week of theirs. */
 async function workIn(folder: string) {

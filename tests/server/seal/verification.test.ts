@@ -21,7 +21,8 @@ const CLI = new URL('../../../server/verify.ts', import.meta.url).pathname;
 
 /** As somebody at a terminal runs it, while the server runs. */
 function npmRunVerify({ world }: SealWorld, ...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-	const env = { PATH: process.env.PATH, DATA_DIR: world.folder };
+	const { PATH, NODE_COMPILE_CACHE } = process.env;
+	const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: world.folder };
 	return new Promise((resolve) =>
 		execFile(process.execPath, [CLI, ...argv], { env }, (error, out, err) =>
 			resolve({ code: error ? Number(error.code) : 0, out, err })
