@@ -84,7 +84,7 @@ test('[HG3] [HG4] a field’s name asks for that field and the word is one press
 	browser
 }) => {
 	const page = await (await browser.newContext({ baseURL: server.url })).newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await page.goto('/historik?q=ansvarig+narkotikainsats');
 	await expect(page.getByRole('link', { name: 'Ta bort Fält: Ansvarig' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Ta bort Ord: ”narkotikainsats”' })).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { axeFindings, TAGS } from './support/axe.ts';
-import { BoardPage } from './support/board-page.ts';
+import { BoardPage, logIn } from './support/board-page.ts';
 import { COORDINATOR, GUARD } from './support/example-people.ts';
 import { demoServer, type TestServer } from './support/server.ts';
 import { signIn } from './support/sign-in.ts';
@@ -177,7 +177,7 @@ test('[EE5] going live moves nothing on the page', async ({ browser }) => {
 		}).observe({ type: 'layout-shift', buffered: true });
 		Object.assign(window, { shifts });
 	});
-	await signIn(page, server, COORDINATOR);
+	await logIn(page, COORDINATOR.email, COORDINATOR.password);
 	await new BoardPage(page).saved();
 	const shifted = await page.evaluate(() =>
 		(window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0)

@@ -81,6 +81,7 @@ test('[MI15] on a phone an update takes at most three presses, stays in place, a
 	await hand.write(row.getByLabel('Vad hindrar?'), 'Röjsågen är på lagning.');
 	await hand.press(row.getByRole('button', { name: 'Meddela hinder' }));
 	await expect(row.getByText('Hinder: Röjsågen är på lagning.')).toBeVisible();
+	await expect(row.getByLabel('Vad hindrar?')).toHaveCount(0); // the server has answered this press too
 	await expect(row.getByText('Sparat')).toBeVisible();
 	expect(hand.count).toBeLessThanOrEqual(3);
 	await expect(board.panel.getByText('Röjsågen är på lagning.')).toBeVisible();
@@ -103,9 +104,12 @@ test('[MI15] [MI8] on a desk an update is two keys, seen live in the meeting', a
 	await keys.press('2');
 	await expect(rowOf(page, LATE).getByText('Genomförd')).toBeVisible();
 	await expect(meeting.panel.getByText('Genomförd', { exact: true })).toBeVisible();
+	await expect(rowOf(page, LATE).getByText('Sparat')).toBeVisible();
 	await expect(rowOf(page, LATE)).toBeFocused();
 
-	await keys.press('j', 'c');
+	await keys.press('j');
+	await expect(rowOf(page, NOW)).toBeFocused();
+	await keys.press('c');
 	const box = rowOf(page, NOW).getByRole('textbox', { name: 'Kommentar' });
 	await expect(box).toBeFocused();
 	await keys.write('2 stolpar kvar'); // a digit within text is text
