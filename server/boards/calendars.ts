@@ -31,6 +31,8 @@ export interface CalendarFile {
 	text: string;
 	/** Changes with the text and with nothing else. */
 	etag: string;
+	/** Whose it is. */
+	actor: Actor;
 }
 
 type Found = { feed: CalendarFeed; actor: Actor; organisation: Organisation };
@@ -79,7 +81,8 @@ export class Calendars {
 		const found = await this.#find(token);
 		if (!found) return fail('not-found');
 		const text = await this.#write(found);
-		return ok({ text, etag: `"${createHash('sha256').update(text).digest('base64url')}"` });
+		const { actor } = found;
+		return ok({ text, actor, etag: `"${createHash('sha256').update(text).digest('base64url')}"` });
 	}
 
 	async #find(token: string): Promise<Found | null> {

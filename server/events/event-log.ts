@@ -13,6 +13,9 @@ export interface EventLogParts {
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
+const DAY = 24 * HOUR;
+/** Views of an hour that are remembered; more are looked up. */
+const MOST_SEEN = 20_000;
 
 /** Milliseconds between looks at what the database has noted itself. */
 const SETTLE_EVERY = 5_000;
@@ -24,6 +27,8 @@ const SETTLE_EVERY = 5_000;
 export class EventLog {
 	readonly #parts: EventLogParts;
 	readonly #pending = new Set<Promise<void>>();
+	/** What is in the log already of this hour's `viewedAmong`. */
+	#seen: { hour: number; keys: Set<string> } = { hour: 0, keys: new Set() };
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(parts: EventLogParts) {
@@ -43,6 +48,36 @@ export class EventLog {
 	/** Somebody reads a sealed week: once for each person, view, week and hour. Rejects when it can not be kept. */
 	async viewed({ samverkan, person, party }: Actor, about: Required<Pick<EventAbout, 'week' | 'page'>>): Promise<void> {
 		await this.#once({ samverkan, person, party, what: 'view', about }, HOUR);
+	}
+
+	/**
+	 * Somebody is shown words of sealed weeks among others – what a search found, changes, the overview – as often as by
+	 * `viewed`; whoever types a question letter by letter waits for the first time alone.
+	 */
+	async viewedAmong(actor: Actor, page: string, abouts: readonly EventAbout[]): Promise<void> {
+		const { samverkan, person, party } = actor;
+		const at = this.#parts.now();
+		const hour = at - (at % HOUR);
+		if (hour !== this.#seen.hour) this.#seen = { hour, keys: new Set() };
+		const { keys } = this.#seen;
+		const keyOf = (about: EventAbout) => JSON.stringify([samverkan, person, page, about.week, about.filter]);
+		const unseen = abouts.filter((about) => !keys.has(keyOf(about)));
+		if (unseen.length === 0) return;
+		const events = unseen.map((about) => ({
+			samverkan,
+			person,
+			party,
+			at,
+			what: 'view' as const,
+			about: { ...about, page }
+		}));
+		await this.#parts.store.events.append(events, hour);
+		if (keys.size < MOST_SEEN) for (const about of unseen) keys.add(keyOf(about));
+	}
+
+	/** A calendar was fetched by its address: once a day for whose it is, because calendars look several times an hour. */
+	async calendarRead({ samverkan, person, party }: Actor): Promise<void> {
+		await this.#once({ samverkan, person, party, what: 'calendar', about: { did: 'read' } }, DAY);
 	}
 
 	/** A file leaves the house. Rejects when it can not be kept. */
@@ -91,7 +126,7 @@ export class EventLog {
 		await this.settle().catch((error: unknown) => this.#failed(error));
 	}
 
-	/** From the beginning of the hour or minute that it is. */
+	/** From the beginning of the day (UTC), hour or minute that it is. */
 	async #once(event: NewEvent, within: number): Promise<void> {
 		const at = event.at ?? this.#parts.now();
 		await this.#parts.store.events.append({ ...event, at }, at - (at % within));

@@ -20,13 +20,16 @@ export interface LogHead {
 	sha256: string;
 }
 
+/** Milliseconds. */
+export type DatedEvent = NewEvent & { at: number };
+
 /** Händelseloggen: one chain for each samverkan, and one of the installation itself (null). Only added to. */
 export interface EventStore {
 	/**
 	 * Adds them in their order, with what the database has noted itself before them. With `since`, not where the same
 	 * person did the same there and then or later. Answers how many were added.
 	 */
-	append(event: NewEvent & { at: number }, since?: number): Promise<number>;
+	append(events: DatedEvent | readonly DatedEvent[], since?: number): Promise<number>;
 	/** Puts what the database has noted itself – log-ins, seals, moves of weeks – into the chains. */
 	settle(): Promise<void>;
 	/** Newest first. */

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { EventKind, KeptEntry, LogFilter, NewEvent } from '../../../src/lib/shared/log/event.ts';
 import type { PartyId, PersonId, SamverkanId } from '../../../src/lib/shared/ids.ts';
 import { canonicalJson } from '../../../src/lib/shared/seal/canonical-json.ts';
-import { entryHash, type EventStore, type LogAnchor, type LogHead } from '../events.ts';
+import { entryHash, type DatedEvent, type EventStore, type LogAnchor, type LogHead } from '../events.ts';
 import type { EventIntakeTable, EventsTable, Tables } from './tables.ts';
 
 /** The installation's own chain has no samverkan. */
@@ -21,12 +21,16 @@ export class SqliteEvents implements EventStore {
 		this.#database = database;
 	}
 
-	append(event: NewEvent & { at: number }, since?: number): Promise<number> {
+	append(events: DatedEvent | readonly DatedEvent[], since?: number): Promise<number> {
 		return this.#database.transaction().execute(async (transaction) => {
 			await takeIn(transaction);
-			if (since !== undefined && (await isThere(transaction, event, since))) return 0;
-			await add(transaction, event);
-			return 1;
+			let added = 0;
+			for (const event of [events].flat()) {
+				if (since !== undefined && (await isThere(transaction, event, since))) continue;
+				await add(transaction, event);
+				added++;
+			}
+			return added;
 		});
 	}
 

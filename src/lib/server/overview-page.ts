@@ -4,9 +4,11 @@ import { readAsked, type OverviewAsked } from '#lib/shared/history/overview/aske
 import { weeksNeeded } from '#lib/shared/history/overview/model.ts';
 import type { RemovedWeek } from '#lib/shared/history/overview/week-digest.ts';
 import type { Organisation } from '#lib/shared/organisation.ts';
-import { localDay, weekOf, type Week, type WeekKey } from '#lib/shared/week/iso-week.ts';
+import { localDay, weekOf, weekPath, type Week, type WeekKey } from '#lib/shared/week/iso-week.ts';
 import type { OverviewFacts } from '../../../server/boards/overview.ts';
+import { isSealed } from '#lib/shared/week/lifecycle.ts';
 import { requireHistoryPage } from './guards.ts';
+import { logOverview } from './log-view.ts';
 import { removedWeeks } from './overview-removed.ts';
 import { services } from './services.ts';
 
@@ -33,5 +35,7 @@ export async function readOverview(event: Pick<RequestEvent, 'locals' | 'url'>):
 	const needed = weeksNeeded(asked, boards);
 	const facts = await overview.read(actor, (week) => needed.has(week));
 	const removed = await removedWeeks(store, actor, facts.damaged);
+	if (facts.weeks.some(({ state }) => isSealed(state)))
+		await logOverview(actor, `fran=${weekPath(asked.range.from)}&till=${weekPath(asked.range.to)}`);
 	return { actor, organisation, thisWeek, boards, asked, facts: { ...facts, removed } };
 }

@@ -4,6 +4,7 @@ import { createAccounts } from '../../../server/accounts/accounts.ts';
 import { EventLog } from '../../../server/events/event-log.ts';
 import { signInEvents } from '../../../server/events/sign-in-events.ts';
 import { sessionsOf, admit } from '../../../server/realtime/admission.ts';
+import { eventWords } from '../../../src/lib/shared/log/event-words.ts';
 import { filterForLog } from '../../../src/lib/shared/log/event.ts';
 import { makeWorld, startRooms } from '../../support/start-rooms.ts';
 import { startSealing } from '../seal/support.ts';
@@ -25,6 +26,69 @@ test('[LG4] a sealed week that is read is logged once for each person, view and 
 	at += 3_600_000;
 	await log.viewed(alice, read);
 	expect(await store.events.count(world.samverkan, { what: 'view', person: alice.person })).toBe(3);
+	await log.close();
+});
+
+test('[HG6] sealed weeks that are shown among others are logged once for each person, view, week and hour, in one go', async () => {
+	const world = await makeWorld();
+	const { store } = await startRooms(world);
+	let at = Date.UTC(2026, 10, 21, 10, 5);
+	let writes = 0;
+	const append: typeof store.events.append = (...asked) => {
+		writes++;
+		return store.events.append(...asked);
+	};
+	const counting = { events: { append, settle: () => store.events.settle() } as typeof store.events };
+	const log = new EventLog({ store: counting, log: silent, now: () => at });
+	const alice = (await store.organisation.actor(world.samverkan, world.alice.person))!;
+	const bob = (await store.organisation.actor(world.samverkan, world.bob.person))!;
+	const weeks = ['2026-W40', '2026-W41', '2026-W42'].map((week) => ({ week }));
+	const count = () => store.events.count(world.samverkan, { what: 'view' });
+	await log.viewedAmong(alice, 'sok', weeks);
+	await log.viewedAmong(alice, 'sok', weeks.slice(1));
+	expect([writes, await count()]).toEqual([1, 3]);
+	await log.viewedAmong(bob, 'sok', weeks.slice(0, 1));
+	await log.viewedAmong(alice, 'andringar', weeks.slice(0, 1));
+	expect(await count()).toBe(5);
+	// What another process, or this one before a restart, has logged in the hour is there already.
+	const anew = new EventLog({ store, log: silent, now: () => at });
+	await anew.viewedAmong(alice, 'sok', weeks);
+	expect(await count()).toBe(5);
+	at += 3_600_000;
+	await log.viewedAmong(alice, 'sok', weeks);
+	expect(await count()).toBe(8);
+	await log.viewedAmong(alice, 'sok', []);
+	expect(await count()).toBe(8);
+	expect(await anew.verify(world.samverkan)).toMatchObject({ broken: null });
+	await log.close();
+});
+
+test('[HG6] words of sealed weeks that can not be logged are not shown, and are logged when they can be', async () => {
+	const world = await makeWorld();
+	const { store } = await startRooms(world);
+	const alice = (await store.organisation.actor(world.samverkan, world.alice.person))!;
+	let isFull = true;
+	const append: typeof store.events.append = (...asked) =>
+		isFull ? Promise.reject(new Error('The disk is full')) : store.events.append(...asked);
+	const failing = { events: { append, settle: () => store.events.settle() } as typeof store.events };
+	const log = new EventLog({ store: failing, log: silent, now: Date.now });
+	await expect(log.viewedAmong(alice, 'sok', [{ week: '2026-W41' }])).rejects.toThrow('The disk is full');
+	isFull = false;
+	await log.viewedAmong(alice, 'sok', [{ week: '2026-W41' }]);
+	expect(await store.events.count(world.samverkan, { what: 'view' })).toBe(1);
+	await log.close();
+});
+
+test('[HG6] a calendar that looks several times an hour is logged once a day', async () => {
+	const world = await makeWorld();
+	const { store } = await startRooms(world);
+	let at = Date.UTC(2026, 10, 21, 0, 5);
+	const log = new EventLog({ store, log: silent, now: () => at });
+	const alice = (await store.organisation.actor(world.samverkan, world.alice.person))!;
+	for (let quarter = 0; quarter < 4 * 48; quarter++, at += 900_000) await log.calendarRead(alice);
+	const [entry] = await store.events.list(world.samverkan, { what: 'calendar' }, { limit: 5 });
+	expect(await store.events.count(world.samverkan, { what: 'calendar' })).toBe(2);
+	expect(eventWords(entry!, { person: () => '', party: () => '' })).toBe('Kalendern hämtades med kalenderlänken');
 	await log.close();
 });
 

@@ -52,7 +52,7 @@ export function eventWords({ what, about }: Pick<LogEntry, 'what' | 'about'>, na
 				? 'Försökte logga in för många gånger och stoppades'
 				: 'Försökte logga in och kom inte in';
 		case 'view':
-			return `Läste ${VIEWS[about.page ?? ''] ?? 'den fastställda veckan'}${week}`;
+			return `Läste ${VIEWS[about.page ?? ''] ?? 'den fastställda veckan'}${week}${filterWords(about)}`;
 		case 'export':
 			return `Hämtade ${fileWords(about)}${week}`;
 		case 'share':
@@ -84,7 +84,7 @@ export function eventWords({ what, about }: Pick<LogEntry, 'what' | 'about'>, na
 				? 'En åtgärds länk i mejl återkallades'
 				: 'En länk till en åtgärd skickades i mejl';
 		case 'calendar':
-			return about.did === 'revoked' ? 'Tog bort en kalenderlänk' : 'Skapade en kalenderlänk';
+			return CALENDAR[about.did ?? ''] ?? 'Skapade en kalenderlänk';
 		case 'restore':
 			return `Återställde ${RESTORED[about.did ?? ''] ?? 'något'}${week}`;
 		case 'retention-settings':
@@ -105,9 +105,17 @@ const VIEWS: Record<string, string> = {
 	protokoll: 'protokollet för',
 	utdrag: 'utdraget ur',
 	historik: 'historiken för',
-	jamfor: 'jämförelsen med'
+	jamfor: 'jämförelsen med',
+	sok: 'sökträffar ur',
+	andringar: 'ändringar i',
+	kort: 'ett korts historia i',
+	oversikt: 'översikten över fastställda veckor'
 };
 const RESTORED: Record<string, string> = { field: 'ett fält', record: 'ett kort', week: 'veckan' };
+const CALENDAR: Record<string, string> = {
+	revoked: 'Tog bort en kalenderlänk',
+	read: 'Kalendern hämtades med kalenderlänken'
+};
 const RETENTION: Record<string, string> = {
 	begun: 'Började gallra',
 	done: 'Gallrade',

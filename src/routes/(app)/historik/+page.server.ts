@@ -5,6 +5,7 @@ import { historyAddress, historyParams, readHistoryAsked } from '#lib/shared/his
 import { localDay, weekOf } from '#lib/shared/week/iso-week.ts';
 import { requireActor, requireHistoryPage } from '#lib/server/guards.ts';
 import { answerHistory, peopleOf, readingOf } from '#lib/server/history-page.ts';
+import { logRows } from '#lib/server/log-view.ts';
 import { services } from '#lib/server/services.ts';
 import type { PageServerLoad } from './$types';
 
@@ -24,13 +25,15 @@ export const load: PageServerLoad = async (event) => {
 	if (before === undefined && historyParams(asked).toString() !== searchParams.toString())
 		redirect(303, historyAddress(asked));
 	const reading = await readingOf({ services: services(), actor, organisation });
+	const answer = await answerHistory(reading, asked, { ...(before && { before }), limit: PAGE });
+	await logRows(actor, answer.rows, 'andringar');
 	return {
 		asked,
+		answer,
 		today,
 		organisation,
 		before: before ?? null,
 		people: peopleOf(reading),
-		mayExport: may(actor, 'content:export'),
-		answer: await answerHistory(reading, asked, { ...(before && { before }), limit: PAGE })
+		mayExport: may(actor, 'content:export')
 	};
 };

@@ -1,10 +1,11 @@
 import type { RequestHandler } from './$types';
+import { logged } from '#lib/server/log-view.ts';
 import { services } from '#lib/server/services.ts';
 
 /** Nothing of it is for search engines, or says where it was found. */
 const HEADERS = { 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-cache' };
 
-/** A calendar feed. Whoever has the address has the calendar; it changes nothing. */
+/** A calendar feed. Whoever has the address has the calendar; it changes nothing, and is in the log. */
 export const GET: RequestHandler = async ({ params, request, getClientAddress }) => {
 	const read = await services().calendars.read(params.token, getClientAddress());
 	if (!read.ok) {
@@ -18,7 +19,8 @@ export const GET: RequestHandler = async ({ params, request, getClientAddress })
 			}
 		});
 	}
-	const { text, etag } = read.value;
+	const { text, etag, actor } = read.value;
+	await logged(services().eventLog.calendarRead(actor));
 	const headers = { ...HEADERS, etag };
 	if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
 	return new Response(text, {
