@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { LOCAL } from '../shared/board/origin.ts';
+import { forgetBroughtBack } from './brought-back.ts';
 
 /** Typing within this time is one step. */
 const TYPING_MS = 600;
@@ -23,9 +24,17 @@ export class UndoHistory {
 		});
 		manager.on('stack-item-added', ({ stackItem }: { stackItem: StackItem }) => this.#stamp(manager, stackItem));
 		manager.on('stack-item-popped', () => this.#changes++);
+		const heard = (transaction: Y.Transaction) => {
+			if (transaction.origin === LOCAL || transaction.origin === manager) return;
+			forgetBroughtBack([...manager.undoStack, ...manager.redoStack], transaction);
+		};
+		doc.on('afterTransaction', heard);
 		this.#managers.set(name, manager);
 		this.#changes++;
-		return () => this.#forget(name, manager);
+		return () => {
+			doc.off('afterTransaction', heard);
+			this.#forget(name, manager);
+		};
 	}
 
 	get canUndo(): boolean {
