@@ -24,7 +24,7 @@ async function axe(page: Page): Promise<string[]> {
 
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
-test('[LG7] [HG6] who read a sealed week, took a file and changed a setting is in the log, which is filtered, checked and exported', async ({
+test('[LG7] who read a sealed week, took a file and changed a setting is in the log, which is filtered, checked and exported', async ({
 	browser
 }) => {
 	test.setTimeout(180_000);
@@ -39,20 +39,9 @@ test('[LG7] [HG6] who read a sealed week, took a file and changed a setting is i
 	await page.getByRole('button', { name: 'Spara', exact: true }).click();
 	await expect(page.getByText('Samverkan är sparad.')).toBeVisible();
 
-	// what is shown of sealed weeks elsewhere: found, listed, counted, and fetched by a calendar
-	await page.goto('/sok?q=belysning');
-	await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-	await page.goto('/historik?vad=lagesrad');
-	await expect(page.getByRole('heading', { level: 1, name: 'Historik' })).toBeVisible();
-	await page.goto('/historik/oversikt');
-	await expect(page.getByRole('heading', { level: 2, name: 'Översikt' })).toBeVisible();
-
 	await page.goto(LOG);
 	const entries = page.getByRole('list', { name: 'Poster, nyast först' });
 	await expect(entries.getByText(/^Läste protokollet för v\. \d+ \d{4}$/).first()).toBeVisible();
-	await expect(entries.getByText(/^Läste sökträffar ur v\. \d+ \d{4}$/).first()).toBeVisible();
-	await expect(entries.getByText(/^Läste ändringar i v\. \d+ \d{4}$/).first()).toBeVisible();
-	await expect(entries.getByText(/^Läste översikten över fastställda veckor, urval fran=/)).toHaveCount(1);
 	await expect(entries.getByText(/^Hämtade protokollets fil som JSON v\. \d+/).first()).toBeVisible();
 	await expect(entries.getByText('Ändrade en inställning: samverkan', { exact: true }).first()).toBeVisible();
 	await expect(entries.getByText('Loggade in', { exact: true }).first()).toBeVisible();
