@@ -83,7 +83,7 @@ test('[LG3] [LG5] a changed role, an invite, a log-out and a log-in that failed 
 }) => {
 	const context = await browser.newContext({ baseURL: server.url });
 	const page = await context.newPage();
-	await logIn(page, COORDINATOR.email, COORDINATOR.password);
+	await signIn(page, server, COORDINATOR);
 	await setRoles(page, HOUSING.name, { Utförare: true });
 	const post = (path: string, form: Record<string, string>, of = context) =>
 		of.request.post(path, { form, headers: { origin: server.url, accept: 'text/html' }, maxRedirects: 0 });
