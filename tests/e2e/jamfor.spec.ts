@@ -1,10 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { momentText } from '../../src/lib/shared/history/moment.ts';
 import { addWeeks, localDay, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
-import { COORDINATOR, GUARD } from './support/example-people.ts';
+import { BoardPage } from './support/board-page.ts';
+import { COORDINATOR, GUARD, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
 import { test } from './support/test.ts';
+import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;
 let page: Page;
@@ -92,6 +95,74 @@ test('[HC13] without JavaScript', async ({ browser }) => {
 	await plain.getByRole('button', { name: 'Jämför' }).click();
 	await expect(sentence(plain)).toHaveText(new RegExp(`^Från v${number(-3)} till v${number(-1)}: `));
 	await context.close();
+});
+
+const AREA = 'Norrhaga';
+
+/** A moment that is over: what is written from now on is later than it. */
+async function momentNow(): Promise<string> {
+	const at = Date.now();
+	await expect.poll(() => Math.floor(Date.now() / 1_000)).toBeGreaterThan(Math.floor(at / 1_000));
+	return momentText(at);
+}
+
+/** Who wrote what, by the numbers that the marks have. */
+const READ_ALOUD = [
+	'- definition:',
+	'  - paragraph:',
+	'    - insertion:',
+	'      - text: "Nytt: Skräp och"',
+	'      - superscript: ", av 2"',
+	'      - text: .',
+	'    - text: klotter vid',
+	'    - deletion:',
+	'      - text: "Borttaget: porten"',
+	'      - superscript: ", av 1"',
+	'      - text: .',
+	'    - insertion:',
+	'      - text: "Nytt: den gamla gången"',
+	'      - superscript: ", av 1"',
+	'      - text: .',
+	'  - list "Skrivet av":',
+	'    - listitem:',
+	'      - text: "1"',
+	`      - strong: ${POLICE.name}`,
+	'    - listitem:',
+	'      - text: "2"',
+	`      - strong: ${COORDINATOR.name}`
+].join('\n');
+
+/** What somebody sees of the row's text, and what is read aloud to somebody who does not. */
+async function expectMarks(on: Page, address: string): Promise<void> {
+	await on.goto(address);
+	await expect(sentence(on)).toBeVisible();
+	const text = on.getByRole('article').filter({ hasText: 'vid den gamla gången' }).getByRole('definition');
+	await expect(text.locator('ins')).toHaveText([/^\+.*Skräp och/, /^\+.*den gamla gången/]);
+	await expect(text.locator('del')).toHaveText([/^−.*porten/]);
+	await expect(text).toMatchAriaSnapshot(READ_ALOUD);
+}
+
+test('[HC8] [HC10] a text is told word by word, each mark with who made it, to the eye, read aloud and without JavaScript', async ({
+	browser
+}) => {
+	const [mine, police] = [new BoardPage(page), await openAs(browser, server, POLICE)];
+	await page.goto(weekAddress(0));
+	await mine.saved();
+	await mine.addEntry(AREA, 'klotter vid porten');
+	const [here, there] = [mine, police].map((board) => board.texts(AREA).last()) as [Locator, Locator];
+	await expect(there).toHaveValue('klotter vid porten');
+	await mine.saved();
+	const from = await momentNow();
+	await there.fill('klotter vid den gamla gången');
+	await expect(here).toHaveValue('klotter vid den gamla gången');
+	await here.fill('Skräp och klotter vid den gamla gången');
+	await expect(there).toHaveValue('Skräp och klotter vid den gamla gången');
+	await mine.saved();
+
+	await expectMarks(page, compare(from, path(0)));
+	const storageState = await page.context().storageState();
+	const plain = await browser.newContext({ baseURL: server.url, storageState, javaScriptEnabled: false });
+	await expectMarks(await plain.newPage(), compare(from, path(0)));
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
