@@ -1,7 +1,10 @@
+import { text } from 'node:stream/consumers';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { formatWeek } from '../../src/lib/shared/week/format.ts';
 import { localDay, weekOf } from '../../src/lib/shared/week/iso-week.ts';
+import { readCsv } from '../support/read-csv.ts';
 import { axeInBothThemes } from './support/axe.ts';
+import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, GUARD, LEADER } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -64,6 +67,47 @@ test('[OV6] [OV10] figures in the tables are as long as the lists that they lead
 	}
 	await page.getByRole('link', { name: 'Till översikten' }).click();
 	await expect(strip(page)).toBeVisible();
+});
+
+/** Heads and rows as they stand on the page. */
+async function cellsOf(shown: Locator): Promise<string[][]> {
+	const lines = await shown.getByRole('row').all();
+	return Promise.all(
+		lines.map(async (line) => (await line.locator('th, td').allTextContents()).map((cell) => cell.trim()))
+	);
+}
+
+/** The rows of the file that a press gives, under the heads that the page has; it leaves out a column that is empty. */
+async function downloaded(link: Locator, heads: readonly string[]): Promise<string[][]> {
+	const download = link.page().waitForEvent('download');
+	await link.click();
+	const [head = [], ...lines] = readCsv(await text(await (await download).createReadStream()));
+	const places = heads.map((title) => head.indexOf(title));
+	return [head, ...lines].map((cells) => places.map((place) => cells[place] ?? `no ${place}`));
+}
+
+test('[OV11] a table and a list of it are taken out as files with the same rows, and that is in the log', async () => {
+	await open(page);
+	const noted = await watchLog(page);
+	const figures = await showTable(page, 'Beslutade, genomförda, försenade och uppföljda', 'Åtgärder per period');
+	const ofFigures = await cellsOf(figures);
+	expect(ofFigures.length).toBeGreaterThan(6);
+	const figuresFile = page.getByRole('link', { name: /^CSV.*Beslutade, genomförda/ });
+	expect(await downloaded(figuresFile, ofFigures[0]!)).toEqual(ofFigures);
+
+	await figures.getByRole('row').last().getByRole('link').first().click();
+	const list = page.getByRole('region', { name: /^Tabell: / });
+	await expect(page.getByRole('link', { name: 'Till översikten' })).toBeVisible();
+	await expect(list).toBeVisible();
+	const ofList = await cellsOf(list);
+	expect(ofList.length).toBeGreaterThan(1);
+	expect(await downloaded(page.getByRole('link', { name: 'CSV', exact: true }), ofList[0]!)).toEqual(ofList);
+
+	const took = (rows: readonly unknown[]) => ({
+		who: COORDINATOR.name,
+		said: expect.stringMatching(new RegExp(`^Hämtade översikten som CSV, ${rows.length - 1} rad(er)?, urval`))
+	});
+	expect(await noted('export')).toEqual([took(ofFigures), took(ofList)]);
 });
 
 test('[OV9] [OV10] the strip is one stop, walked by arrows, says each cell in words and leads to the week', async () => {

@@ -176,13 +176,3 @@ export function checkXml(xml: string): void {
 	// eslint-disable-next-line no-control-regex -- they are what is looked for
 	if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) throw new Error('a control character');
 }
-
-/** Rows of a table with semicolons, as RFC 4180 reads them. */
-export function readCsv(text: string): string[][] {
-	const rows: string[][] = [[]];
-	for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r\n|$)/g)) {
-		rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-		if (end === '\r\n') rows.push([]);
-	}
-	return rows.slice(0, -1).filter((row) => row.length > 0);
-}
