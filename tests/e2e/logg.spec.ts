@@ -1,16 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { ADMIN, COORDINATOR, HOUSING } from './support/example-people.ts';
+import { watchLog } from './support/event-log.ts';
+import { ADMIN, COORDINATOR, HOUSING, POLICE } from './support/example-people.ts';
+import { openAs } from './support/open-as.ts';
 import { setRoles } from './support/set-roles.ts';
-import { newServer, type TestServer } from './support/server.ts';
+import { demoServer, type TestServer } from './support/server.ts';
 import { signIn } from './support/sign-in.ts';
 import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {
-	server = await newServer();
-	await server.start();
+	server = await demoServer();
 });
 test.afterAll(() => server.dispose());
 
@@ -112,6 +113,85 @@ test('[LG3] [LG5] a changed role, an invite, a log-out and a log-in that failed 
 	await context.close();
 });
 
+const HOUR = 3_600_000;
+/** How many of these have begun from one moment to another, whenever the test is run. */
+const spanned = (length: number, from: number, to: number) => Math.floor(to / length) - Math.floor(from / length) + 1;
+
+test('[HG6] what a search, the changes and the overview show of sealed weeks is in the log, once an hour', async ({
+	browser
+}) => {
+	const { page } = await openAs(browser, server, COORDINATOR);
+	const noted = await watchLog(page);
+	const began = Date.now();
+	for (let time = 0; time < 2; time++) {
+		await expect(async () => {
+			await page.goto('/sok?q=belysning');
+			await expect(page.getByRole('status').filter({ hasText: /\d+ träff/ })).toBeVisible({ timeout: 3_000 });
+		}).toPass(); // what has just been written is indexed first
+		await page.goto('/historik?vad=lagesrad');
+		await expect(page.getByRole('main').getByRole('article').first()).toBeVisible();
+		await page.goto('/historik/oversikt');
+		await expect(page.getByRole('heading', { level: 2, name: 'Översikt' })).toBeVisible();
+	}
+	const read = await noted('view');
+	for (const words of [
+		/^Läste sökträffar ur v\. \d+ \d{4}$/,
+		/^Läste ändringar i v\. \d+ \d{4}$/,
+		/^Läste översikten över fastställda veckor, urval fran=/
+	])
+		expect(read).toContainEqual({ who: COORDINATOR.name, said: expect.stringMatching(words) });
+	const times = [...Map.groupBy(read, ({ said }) => said).values()].map(({ length }) => length);
+	expect(Math.max(...times)).toBeLessThanOrEqual(spanned(HOUR, began, Date.now()));
+});
+
+test('[HG6] [LG3] that a calendar was made is in the log, and that its address was fetched, once a day', async ({
+	browser
+}) => {
+	const { page } = await openAs(browser, server, COORDINATOR);
+	const noted = await watchLog(page);
+	const began = Date.now();
+	await page.goto('/konto');
+	await page.getByRole('button', { name: 'Gör en kalenderadress' }).click();
+	const { pathname } = new URL(await page.getByLabel(/^Adress till kalendern/).inputValue());
+	for (let time = 0; time < 3; time++) {
+		const calendar = await fetch(server.url + pathname); // as a calendar does, without the log-in
+		expect(calendar.status).toBe(200);
+		expect(await calendar.text()).toContain('BEGIN:VCALENDAR');
+	}
+	const [made, ...fetched] = await noted('calendar');
+	expect(made).toEqual({ who: COORDINATOR.name, said: 'Skapade en kalenderlänk' });
+	expect(fetched[0]).toEqual({ who: COORDINATOR.name, said: 'Kalendern hämtades med kalenderlänken' });
+	expect(fetched.length).toBeLessThanOrEqual(spanned(24 * HOUR, began, Date.now()));
+});
+
+test('[LG3] [LG5] who flagged a row, and who judged that it points nobody out, is in the log without a word of it', async ({
+	browser
+}) => {
+	const [police, coordinator] = [await openAs(browser, server, POLICE), await openAs(browser, server, COORDINATOR)];
+	const { page } = coordinator;
+	const words = 'Vaktmästaren lagade grinden';
+	await coordinator.saved();
+	await coordinator.addEntry('Norrhaga', words);
+	const row = coordinator.texts('Norrhaga').last();
+	await expect(row).toHaveValue(words);
+	await coordinator.saved();
+	const id = await row.evaluate((box) => box.closest('[data-entry]')?.id);
+	const noted = await watchLog(page);
+
+	await police.page.goto(`/flagga?vecka=${weekAddress(0).replace('/v/', '')}&rot=entries&rad=${id}`);
+	await police.page.getByRole('button', { name: 'Flagga och dölj' }).click();
+	await expect(police.page.getByRole('status').filter({ hasText: /./ }).first()).toBeVisible();
+	await page.goto('/granska');
+	await page.getByRole('article').filter({ hasText: words }).getByRole('button', { name: 'Visa igen' }).click();
+	await expect(page.getByRole('article').filter({ hasText: words })).toHaveCount(0);
+
+	expect(await noted('flag')).toEqual([{ who: POLICE.name, said: 'Flaggade en personuppgift' }]);
+	expect(await noted('flag-judged')).toEqual([
+		{ who: COORDINATOR.name, said: 'Visade en flaggad rad igen efter granskning' }
+	]);
+	expect(await (await page.request.get(`${LOG}/handelselogg.json`)).text()).not.toContain(words);
+});
+
 test('[LG6] nobody else reads the log, by its page or its files', async ({ browser }) => {
 	const context = await browser.newContext({ baseURL: server.url });
 	const page = await context.newPage();
@@ -170,5 +250,7 @@ test('[GA10] without JavaScript: rules with a decision, a dry run, and exactly t
 	expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 	await other.goto(`${LOG}?vad=retention`);
 	await expect(other.getByText(/^Gallrade, .* beslut KS 2026\/77$/).first()).toBeVisible();
+	await other.goto(`${LOG}?vad=retention-settings`);
+	await expect(other.getByText('Ändrade gallringsreglerna, beslut KS 2026/77', { exact: true })).toHaveCount(1);
 	await seen.close();
 });
