@@ -2,6 +2,7 @@ import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { WeekRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
 import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
+import { DetailGoneError } from '../storage/history.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { EarlierWeeks } from './earlier-weeks.ts';
 
@@ -24,8 +25,12 @@ export async function earlierWeeksThen(
 ): Promise<EarlierWeeks> {
 	const read = async (week: WeekDocument): Promise<WeekRecord | null> => {
 		const isWhole = await wasSealed(store, week, at);
-		const reading = isWhole ? readWeek(week.id) : history.weekThen(actor, week.id, at).catch(() => readWeek(week.id));
+		const reading = isWhole ? readWeek(week.id) : history.weekThen(actor, week.id, at).catch(asItEnded(week.id));
 		return reading.catch(() => null);
+	};
+	const asItEnded = (week: DocumentId) => (error: unknown) => {
+		if (error instanceof DetailGoneError) return readWeek(week);
+		throw error;
 	};
 	return new EarlierWeeks(read, await store.documents.weeks(actor.samverkan));
 }
