@@ -11,6 +11,7 @@ import { Moments, type Spot } from './history-moment.ts';
 import { documentOf, HISTORY_VERSION } from './history-standing.ts';
 import type { Answer } from './journal-messages.ts';
 import { Kept } from './kept.ts';
+import { yieldToOthers } from './yielding-thread.ts';
 
 /** Characters of moments that are kept as they were read. */
 const KEPT_CHARACTERS = 16 * 1024 * 1024;
@@ -158,4 +159,7 @@ function run(port: MessagePort, file: string) {
 	});
 }
 
-if (parentPort) run(parentPort, (workerData as { file: string }).file);
+if (parentPort) {
+	yieldToOthers(); // it only reads, and readers hold up no writer
+	run(parentPort, (workerData as { file: string }).file);
+}
