@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { restoreHref } from '../../src/lib/shared/history/restore-address.ts';
 import { addWeeks, localDay, weekOf } from '../../src/lib/shared/week/iso-week.ts';
 import type { BoardPage } from './support/board-page.ts';
+import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, HOUSING, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -30,6 +31,7 @@ const restoreButton = (page: Page) => page.getByRole('button', { name: 'Återst�
 
 test('[RS13] a card comes back from its history, others see it at once, and it is taken back in one press', async () => {
 	const { page } = coordinator;
+	const noted = await watchLog(page);
 	const seen = police.texts('Norrhaga').last();
 	await coordinator.saved();
 	await coordinator.addEntry('Norrhaga', 'Klotter i gångtunneln');
@@ -52,6 +54,8 @@ test('[RS13] a card comes back from its history, others see it at once, and it i
 	await page.getByRole('button', { name: 'Ångra', exact: true }).click();
 	await expect(page.getByText('Återställningen är ångrad.')).toBeVisible();
 	await expect(seen).toHaveValue('Krossade lampor i gångtunneln');
+	const said = expect.stringMatching(/^Återställde ett kort v\. \d+ \d{4}$/);
+	expect(await noted('restore')).toContainEqual({ who: COORDINATOR.name, said });
 });
 
 test('[RS13] one field of an åtgärd comes back from its history, and what else was changed of it stays', async () => {

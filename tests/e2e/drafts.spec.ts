@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { axeFindings, WCAG } from './support/axe.ts';
+import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, GUARD, POLICE } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -20,7 +21,7 @@ async function findings(page: Page, theme: 'light' | 'dark') {
 	return (await axeFindings(page, { part: 'main', tags: WCAG })).map((finding) => `${theme} ${finding}`);
 }
 
-test('[DR15] a samordnare merges and shares with recipients shown; the police see the row then, and never before', async ({
+test('[DR15] [LG3] a samordnare merges and shares with recipients shown; the police see the row then, and never before', async ({
 	browser
 }) => {
 	const police = await openAs(browser, server, POLICE);
@@ -30,6 +31,7 @@ test('[DR15] a samordnare merges and shares with recipients shown; the police se
 	await police.saved();
 
 	const { page } = await openAs(browser, server, COORDINATOR);
+	const noted = await watchLog(page);
 	await page.goto(weekAddress(0));
 	await page.getByRole('link', { name: /^Utkast \(\d+\)$/ }).click();
 	await expect(page.getByRole('heading', { name: /^Utkast, vecka/ })).toBeVisible();
@@ -62,13 +64,18 @@ test('[DR15] a samordnare merges and shares with recipients shown; the police se
 			.getByRole('textbox', { name: /^Beskrivning/ })
 			.last()
 	).toHaveValue(new RegExp(SCHOOL));
+	const said = expect.stringMatching(/^Delade en rad v\. \d+ \d{4} med alla rapporterande parter$/);
+	expect(await noted('share')).toContainEqual({ who: COORDINATOR.name, said });
 });
 
-test('[DR11] what is taken back within minutes leaves the board, and its trace is in the log', async ({ browser }) => {
+test('[DR11] [LG3] what is taken back within minutes leaves the board, and its trace is in the log', async ({
+	browser
+}) => {
 	const police = await openAs(browser, server, POLICE);
 	await police.page.goto(weekAddress(0));
 	await police.saved();
 	const { page } = await openAs(browser, server, COORDINATOR);
+	const noted = await watchLog(page);
 	await page.goto(`${weekAddress(0)}/utkast`);
 	await page.getByText(/^Delade \(/).click();
 	const row = rowWith(page, SCHOOL);
@@ -81,6 +88,8 @@ test('[DR11] what is taken back within minutes leaves the board, and its trace i
 	await expect(page.getByText(/Fel skola/)).toBeVisible();
 	await expect(page.getByText(SCHOOL)).toHaveCount(0);
 	for (const theme of ['light', 'dark'] as const) expect(await findings(page, theme)).toEqual([]);
+	const said = expect.stringMatching(/^Drog tillbaka en delad rad v\. \d+ \d{4}$/);
+	expect(await noted('withdraw')).toContainEqual({ who: COORDINATOR.name, said });
 });
 
 test('[DR15] rows are chosen and shared with the keyboard alone', async ({ browser }) => {

@@ -2,6 +2,7 @@ import { expect, type Browser, type Page } from '@playwright/test';
 import type { Place } from '../../src/lib/shared/meeting/moves.ts';
 import { localDay, weekKey, weekOf, weekPath } from '../../src/lib/shared/week/iso-week.ts';
 import { LiveSocket } from '../../src/lib/sync/live-socket.ts';
+import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, LEADER, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -48,8 +49,11 @@ async function lead(page: Page, place: Pick<Place, 'step' | 'scene'>): Promise<v
 	socket.close();
 }
 
-test('[MT17] [MT20] the link shows the meeting without a login, live, and through a lost line', async ({ browser }) => {
+test('[MT17] [MT20] [LG3] the link shows the meeting without a login, live, and through a lost line', async ({
+	browser
+}) => {
 	const leader = await openAs(browser, server, COORDINATOR);
+	const noted = await watchLog(leader.page);
 	const link = await makeLink(leader.page);
 	const screen = await freshScreen(browser, link);
 	await expect(screen).toHaveURL(`${server.url}/v/${WEEK}/skarm`);
@@ -82,6 +86,10 @@ test('[MT17] [MT20] the link shows the meeting without a login, live, and throug
 	await expect(screen.getByText('Töm kärlen varje dag')).toHaveCount(0);
 	await screen.goto(link);
 	await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Länken gäller inte längre');
+	expect((await noted('screen-link')).map(({ said }) => said)).toEqual([
+		expect.stringMatching(/^Skapade en skärmlänk v\. \d+ \d{4}$/),
+		expect.stringMatching(/^Skärmlänk återkallades v\. \d+ \d{4}$/)
+	]);
 	await screen.context().close();
 	await leader.page.context().close();
 });

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { axeFindings as axe } from './support/axe.ts';
+import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, LEADER, POLICE, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { newServer, type TestServer } from './support/server.ts';
@@ -38,7 +39,7 @@ const verify = () =>
 		encoding: 'utf8'
 	});
 
-test('[EE14] a week is fastställd, read elsewhere, rättad and verified; a changed byte is found and named', async ({
+test('[EE14] [LG3] a week is fastställd, read elsewhere, rättad and verified; a changed byte is found and named', async ({
 	browser
 }) => {
 	test.setTimeout(180_000);
@@ -46,6 +47,7 @@ test('[EE14] a week is fastställd, read elsewhere, rättad and verified; a chan
 	const other = await openAs(browser, server, POLICE);
 	await other.saved();
 	const { page } = chair;
+	const noted = await watchLog(page);
 
 	await page.goto(PROTOCOL);
 	await expect(page.getByText('Utkast – inte fastställd.')).toBeVisible();
@@ -91,6 +93,11 @@ test('[EE14] a week is fastställd, read elsewhere, rättad and verified; a chan
 	await other.page.getByRole('link', { name: 'läs rättelsen' }).click();
 	await expect(other.page.getByText('Räknat var fyra tillfällen, inte tre.').first()).toBeVisible();
 
+	expect(await noted('seal')).toEqual([
+		{ who: COORDINATOR.name, said: expect.stringMatching(/^Fastställde v\. \d+ \d{4}$/) },
+		{ who: COORDINATOR.name, said: expect.stringMatching(/^Fastställde rättelse 1 till v\. \d+ \d{4}$/) }
+	]);
+
 	const whole = verify();
 	expect(whole.status).toBe(0);
 	expect(whole.stdout).toMatch(
@@ -127,12 +134,13 @@ test('[EE14] the record is read by those who read sealed weeks, and sealed by no
 	await Promise.all([leader.page.context().close(), streets.page.context().close()]);
 });
 
-test('[FS18] the summary is edited and approved by both parties, and stays inside where there is no public page', async ({
+test('[FS18] [LG3] the summary is edited and approved by both parties, and stays inside where there is no public page', async ({
 	browser
 }) => {
 	const chair = await openAs(browser, server, COORDINATOR);
 	const police = await openAs(browser, server, POLICE);
 	const { page } = chair;
+	const noted = await watchLog(page);
 	await page.goto(`${LAST_WEEK}/sammanfattning`);
 	expect(await axe(page)).toEqual([]);
 	await page.getByLabel('Om lägesbilden').fill('Veckan var lugn.');
@@ -144,6 +152,15 @@ test('[FS18] the summary is edited and approved by both parties, and stays insid
 	await police.page.getByRole('button', { name: /^Godkänn för/ }).click();
 	await expect(police.page.getByText('Sammanfattningen är godkänd och kan inte ändras.')).toBeVisible();
 	await expect(police.page.getByText('Veckan var lugn.')).toBeVisible();
+	const did = (who: string, what: string) => ({
+		who,
+		said: expect.stringMatching(new RegExp(`^${what} den publika sammanfattningen v\\. \\d+ \\d{4}$`))
+	});
+	expect(await noted('summary')).toEqual([
+		did(COORDINATOR.name, 'Ändrade'),
+		did(COORDINATOR.name, 'Godkände'),
+		did(POLICE.name, 'Godkände')
+	]);
 	const stranger = await (await browser.newContext({ baseURL: server.url })).newPage();
 	const answer = await stranger.goto(LAST_WEEK.replace('/v/', '/publik/ekeby/').replace('/protokoll', ''));
 	expect(answer?.status()).toBe(404);

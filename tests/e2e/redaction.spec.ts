@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { axeInBothThemes } from './support/axe.ts';
+import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, POLICE } from './support/example-people.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { openAs } from './support/open-as.ts';
@@ -72,11 +73,12 @@ async function takeAway(page: Page, words: string, instead: string): Promise<voi
 	expect(await page.content()).not.toContain(words);
 }
 
-test('[RD12] one flags with the keys, the other sees it hidden at once, the samordnare takes it away, and it is nowhere', async ({
+test('[RD12] [LG3] one flags with the keys, the other sees it hidden at once, the samordnare takes it away, and it is nowhere', async ({
 	browser
 }) => {
 	test.setTimeout(120_000);
 	const [police, coordinator] = [await openAs(browser, server, POLICE), await openAs(browser, server, COORDINATOR)];
+	const noted = await watchLog(coordinator.page);
 	await coordinator.addEntry(AREA, `Ungdomar vid kiosken, ${NAME} leder dem`);
 	await coordinator.saved();
 	await expect(police.texts(AREA).last()).toHaveValue(new RegExp(NAME));
@@ -100,6 +102,8 @@ test('[RD12] one flags with the keys, the other sees it hidden at once, the samo
 	await police.texts(AREA).last().press('End');
 	await police.page.keyboard.insertText(' igen');
 	await police.saved();
+	expect(await noted('flag')).toEqual([{ who: POLICE.name, said: 'Flaggade en personuppgift' }]);
+	expect(await noted('redact')).toEqual([{ who: COORDINATOR.name, said: 'Tog bort en personuppgift för gott' }]);
 	await Promise.all([police, coordinator].map(({ page }) => page.context().close()));
 
 	await server.stop();

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { axeFindings } from './support/axe.ts';
+import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, POLICE, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
 import { demoServer, type TestServer } from './support/server.ts';
@@ -19,11 +20,12 @@ const state = (page: Page, words: string) => page.locator('header.week .state').
 const control = (page: Page) => page.getByRole('form', { name: 'Veckans läge' });
 const press = (page: Page, name: string) => control(page).getByRole('button', { name, exact: true }).click();
 
-test('[WL12] a week goes to its meeting by hand, others follow live, and none but those who may can move it', async ({
+test('[WL12] [LG3] a week goes to its meeting by hand, others follow live, and none but those who may can move it', async ({
 	browser
 }) => {
 	const leader = (await openAs(browser, server, COORDINATOR)).page;
 	const other = (await openAs(browser, server, STREETS)).page;
+	const noted = await watchLog(leader);
 	await Promise.all([leader.goto(NEXT_WEEK), other.goto(NEXT_WEEK)]);
 	await expect(state(leader, 'Kommande')).toBeVisible();
 	await expect(state(other, 'Kommande')).toBeVisible();
@@ -52,6 +54,13 @@ test('[WL12] a week goes to its meeting by hand, others follow live, and none bu
 	expect(forged.status()).toBe(403);
 	await other.reload();
 	await expect(state(other, 'Möte pågår')).toBeVisible();
+
+	const movedTo = (state: string) => ({
+		who: COORDINATOR.name,
+		said: expect.stringMatching(new RegExp(`^Flyttade v\\. \\d+ \\d{4} till: ${state}$`))
+	});
+	const steps = ['öppen för rapportering', 'sammanställs', 'öppen för rapportering', 'möte pågår'];
+	expect(await noted('week-move')).toEqual(steps.map(movedTo));
 });
 
 test('[WL12] without JavaScript a step is a form post, and who comes second is told what happened', async ({
