@@ -74,6 +74,21 @@ describe('a link in a mail', () => {
 		expect(await actionLinks.running(world.reader.person)).toEqual([]);
 	});
 
+	test('[LG3] is in the log when it is made and when it is taken back, with whose it is, and its address is not', async () => {
+		const { actionLinks, world, store, token } = await openLink();
+		await actionLinks.revokeAll(world.reader.person);
+		await store.events.settle();
+		const noted = await store.events.list(world.samverkan, { what: 'action-link' }, { limit: 9 });
+		const told = noted.map(({ person, about }) => ({ person, ...about })).reverse();
+		const facts = { person: world.reader.person, record: LAMP };
+		expect(told).toEqual([
+			{ ...facts, did: 'made' },
+			{ ...facts, did: 'revoked' }
+		]);
+		expect(JSON.stringify(noted)).not.toContain(token);
+		expect(JSON.stringify(noted)).not.toContain(tokenHash(token));
+	});
+
 	test('[MI11] is over when its person leaves the samverkan', async () => {
 		const { open, world, store } = await openLink();
 		await store.organisation.removeMember(world.samverkan, world.reader.person);
