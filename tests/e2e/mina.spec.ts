@@ -126,6 +126,46 @@ test('[MI15] [MI8] on a desk an update is two keys, seen live in the meeting', a
 	await Promise.all([page.context().close(), meeting.page.context().close()]);
 });
 
+/** The page's updates reach the server when what is returned is called, and not before. */
+async function holdUpdates(page: Page): Promise<() => void> {
+	const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
+	await page.route(
+		(url) => url.pathname === '/mina' && url.searchParams.has('/flytta'),
+		async (route) => {
+			await goesOn;
+			await route.continue();
+		}
+	);
+	return goOn;
+}
+
+test('[MI19] who has moved on when the server answers goes on writing there, in the same row and in another', async ({
+	browser
+}) => {
+	const page = await openMine(browser, STREETS, DESK);
+	for (const answered of [NOW, LATER]) {
+		const goOn = await holdUpdates(page);
+		const row = rowOf(page, answered);
+		await row.getByRole('link', { name: /^Kommentera/ }).click();
+		await row.getByRole('textbox', { name: 'Kommentar' }).fill('På väg.');
+		await row.getByRole('button', { name: 'Spara kommentaren' }).click();
+		await rowOf(page, NOW)
+			.getByRole('link', { name: /^Begär ny tid/ })
+			.click();
+		const box = rowOf(page, NOW).getByRole('textbox', { name: 'Ny tid' });
+		await expect(box).toBeFocused();
+		await page.keyboard.type('om 3');
+		goOn();
+		await expect(row.getByText('Sparat')).toBeVisible();
+		await expect(box).toBeFocused();
+		await page.keyboard.type(' veckor');
+		await expect(box).toHaveValue('om 3 veckor');
+		await page.keyboard.press('Escape');
+		await expect(box).toHaveCount(0);
+	}
+	await page.context().close();
+});
+
 test('[MI15] [MI3] another date is asked for and granted, and the page is read again by itself', async ({
 	browser
 }) => {
