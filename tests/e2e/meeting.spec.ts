@@ -7,16 +7,14 @@ import { COORDINATOR, HOUSING, POLICE, STREETS } from './support/example-people.
 import { Keyboard } from './support/keyboard.ts';
 import { MeetingSurface } from './support/meeting-page.ts';
 import { openAs } from './support/open-as.ts';
-import { newServer, type TestServer } from './support/server.ts';
+import { exampleServer, type TestServer } from './support/server.ts';
 import { test } from './support/test.ts';
 
 const WEEK = weekPath(weekOf(localDay(Date.now())));
 
 let server: TestServer;
 test.beforeEach(async () => {
-	server = await newServer();
-	await server.start();
-	await server.stop();
+	server = await exampleServer();
 	// The example's week may not have met yet, whatever day it is.
 	const database = new DatabaseSync(join(server.dataDir, 'lagestavlan.db'), { timeout: 5000 });
 	database.exec(`UPDATE documents SET state = 'compiling' WHERE kind = 'week' AND state <> 'sealed'`);

@@ -7,17 +7,15 @@ import { axeFindings as axe } from './support/axe.ts';
 import { watchLog } from './support/event-log.ts';
 import { COORDINATOR, LEADER, POLICE, STREETS } from './support/example-people.ts';
 import { openAs } from './support/open-as.ts';
-import { newServer, type TestServer } from './support/server.ts';
+import { exampleServer, type TestServer } from './support/server.ts';
 import { test } from './support/test.ts';
 import { weekAddress } from './support/weeks.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {
-	server = await newServer();
-	await server.start();
+	server = await exampleServer();
 	// The example's week may not have met yet, whatever day it is.
 	change(`UPDATE documents SET state = 'meeting' WHERE kind = 'week' AND state <> 'sealed'`);
-	await server.stop();
 	await server.start();
 });
 test.afterAll(() => server.dispose());
