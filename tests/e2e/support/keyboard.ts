@@ -51,3 +51,24 @@ export class Keyboard {
 		await this.press('Enter');
 	}
 }
+
+/** What somebody who sees the page and has no mouse would say of where they are. */
+function seenFocus(): string {
+	const element = document.activeElement;
+	if (!element || element === document.body) return 'nothing has focus';
+	const { outlineStyle, outlineWidth } = getComputedStyle(element);
+	if (!element.matches(':focus-visible') || outlineStyle === 'none' || outlineWidth === '0px') return 'unmarked';
+	const { left, top, width, height } = element.getClientRects()[0]!;
+	const there = document.elementFromPoint(
+		left + Math.min(width / 2, innerWidth),
+		top + Math.min(height, innerHeight) / 2
+	);
+	if (!there) return 'out of sight';
+	return element.contains(there) || there.contains(element) ? 'seen' : `under ${there.outerHTML.slice(0, 80)}`;
+}
+
+/** The control has focus, marked, in sight and under nothing. */
+export async function expectSeenFocus(page: Page, control: Locator): Promise<void> {
+	await expect(control).toBeFocused();
+	await expect.poll(() => page.evaluate(seenFocus)).toBe('seen');
+}
