@@ -8,8 +8,6 @@ import { demoServer, type TestServer } from './support/server.ts';
 import { test } from './support/test.ts';
 import { AREA, arrivedOnce, boxValues, kept, rows, writeUnsent } from './support/unsent.ts';
 
-test.use({ serviceWorkers: 'allow' });
-
 /** Without a line, with a dead tab, with a stranger at the machine: nothing is lost, and nothing lies about (R11). */
 let server: TestServer;
 test.beforeAll(async () => {
@@ -17,30 +15,53 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.dispose());
 
-test('[OF1] what is written without a line survives a reload, and arrives', async ({ browser }) => {
-	const alice = await openAs(browser, server, COORDINATOR);
-	const line = await SyncLine.of(alice.page);
-	await alice.saved();
-	await server.kill();
-	await expect(alice.page.getByText(/^Frånkopplad/).first()).toBeVisible();
-	await alice.addEntry(AREA, 'Skrivet när servern var borta.');
-	await expect(kept(alice.page)).toBeVisible();
-	const { bytes } = await onDevice(alice.page);
-	expect(bytes.length).toBeGreaterThan(100);
-	expect(bytes).not.toMatch(/Skrivet|servern var borta|EXTRACTABLE/);
+test.describe('with the service worker, which stands between a page that is loaded again and the network', () => {
+	test.use({ serviceWorkers: 'allow' });
 
-	line.isStopped = true;
-	await server.start();
-	await alice.page.reload(); // the page is there; its edits are on the device only
-	await expect.poll(() => rows(alice.page)).toBeGreaterThan(0);
-	line.isStopped = false;
-	await alice.saved();
-	await arrivedOnce(alice, 'Skrivet när servern var borta.');
-	await expect.poll(() => rows(alice.page)).toBe(0);
+	test('[OF1] what is written without a line survives a reload, and arrives', async ({ browser }) => {
+		const alice = await openAs(browser, server, COORDINATOR);
+		const line = await SyncLine.of(alice.page);
+		await alice.saved();
+		await server.kill();
+		await expect(alice.page.getByText(/^Frånkopplad/).first()).toBeVisible();
+		await alice.addEntry(AREA, 'Skrivet när servern var borta.');
+		await expect(kept(alice.page)).toBeVisible();
+		const { bytes } = await onDevice(alice.page);
+		expect(bytes.length).toBeGreaterThan(100);
+		expect(bytes).not.toMatch(/Skrivet|servern var borta|EXTRACTABLE/);
 
-	const bob = await openAs(browser, server, POLICE);
-	await bob.saved();
-	await arrivedOnce(bob, 'Skrivet när servern var borta.');
+		line.isStopped = true;
+		await server.start();
+		await alice.page.reload(); // the page is there; its edits are on the device only
+		await expect.poll(() => rows(alice.page)).toBeGreaterThan(0);
+		line.isStopped = false;
+		await alice.saved();
+		await arrivedOnce(alice, 'Skrivet när servern var borta.');
+		await expect.poll(() => rows(alice.page)).toBe(0);
+
+		const bob = await openAs(browser, server, POLICE);
+		await bob.saved();
+		await arrivedOnce(bob, 'Skrivet när servern var borta.');
+	});
+
+	test('[OF10] a page that is too old says so, and its unsent edits survive the reload (R13)', async ({ browser }) => {
+		const alice = await openAs(browser, server, COORDINATOR);
+		const line = await SyncLine.of(alice.page);
+		const said: string[] = [];
+		alice.page.on('websocket', (socket) => said.push(socket.url()));
+		await writeUnsent(alice, 'Skrivet i den gamla sidan.');
+		line.greeting = (hello) => ({ ...hello, schemaMin: 98, schemaMax: 99 });
+		await alice.page.context().setOffline(false);
+		const banner = alice.page.getByRole('region', { name: 'Nyheter' });
+		await expect(banner.getByText(/Det finns en ny version/)).toBeVisible();
+		await expect(alice.page.getByText(/Inte sparat.*sparas på den här enheten/).first()).toBeVisible();
+		expect(await rows(alice.page)).toBeGreaterThan(0);
+		expect(said.join()).toMatch(/\/sync\/[^,]*schema=\d/); // by which the server knows how old a page is
+		line.greeting = (hello) => hello;
+		await banner.getByRole('link', { name: 'Ladda om sidan' }).click();
+		await alice.saved();
+		await arrivedOnce(alice, 'Skrivet i den gamla sidan.');
+	});
 });
 
 test('[OF1] a tab that crashes after a night without a line leaves its edits to the next login', async ({
@@ -186,23 +207,4 @@ test('[OF5] what is on the device is not asked about when the tab is closed (R11
 	await alice.page.close({ runBeforeUnload: true });
 	await closed;
 	expect(asked).toBe(false);
-});
-
-test('[OF10] a page that is too old says so, and its unsent edits survive the reload (R13)', async ({ browser }) => {
-	const alice = await openAs(browser, server, COORDINATOR);
-	const line = await SyncLine.of(alice.page);
-	const said: string[] = [];
-	alice.page.on('websocket', (socket) => said.push(socket.url()));
-	await writeUnsent(alice, 'Skrivet i den gamla sidan.');
-	line.greeting = (hello) => ({ ...hello, schemaMin: 98, schemaMax: 99 });
-	await alice.page.context().setOffline(false);
-	const banner = alice.page.getByRole('region', { name: 'Nyheter' });
-	await expect(banner.getByText(/Det finns en ny version/)).toBeVisible();
-	await expect(alice.page.getByText(/Inte sparat.*sparas på den här enheten/).first()).toBeVisible();
-	expect(await rows(alice.page)).toBeGreaterThan(0);
-	expect(said.join()).toMatch(/\/sync\/[^,]*schema=\d/); // by which the server knows how old a page is
-	line.greeting = (hello) => hello;
-	await banner.getByRole('link', { name: 'Ladda om sidan' }).click();
-	await alice.saved();
-	await arrivedOnce(alice, 'Skrivet i den gamla sidan.');
 });
