@@ -137,7 +137,7 @@ test('[HG6] what a search, the changes and the overview show of sealed weeks is 
 	for (const words of [
 		/^Läste sökträffar ur v\. \d+ \d{4}$/,
 		/^Läste ändringar i v\. \d+ \d{4}$/,
-		/^Läste översikten över fastställda veckor, urval fran=/
+		/^Läste översikten över fastställda veckor, urval: från \d{4}-\d+, till \d{4}-\d+/
 	])
 		expect(read).toContainEqual({ who: COORDINATOR.name, said: expect.stringMatching(words) });
 	const times = [...Map.groupBy(read, ({ said }) => said).values()].map(({ length }) => length);

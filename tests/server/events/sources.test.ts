@@ -131,6 +131,18 @@ test('[LG5] that somebody searched for words is kept, and not the words', () => 
 	expect(filterForLog(new URLSearchParams('vad=export&q=Zåkarias+Ödlund&part='))).toBe('vad=export&q=…');
 });
 
+test('[LG7] what was chosen reads as words, and not as an address', () => {
+	const said = (filter?: string) =>
+		eventWords(
+			{ what: 'log-read', about: filter === undefined ? {} : { filter } },
+			{ person: () => '', party: () => '' }
+		);
+	expect(said('fran=2026-42&till=2026-47&q=…')).toBe(
+		'Läste händelseloggen, urval: från 2026-42, till 2026-47, sökord …'
+	);
+	expect(said()).toBe('Läste händelseloggen');
+});
+
 test('[LG4] who is in no samverkan logs in to the installation’s own log', async () => {
 	const world = await makeWorld();
 	const { store } = await startRooms(world);

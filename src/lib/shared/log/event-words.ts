@@ -160,7 +160,14 @@ const inSentence = (word: string): string =>
 	/^\p{Lu}\p{Lu}/u.test(word) ? word : word.charAt(0).toLowerCase() + word.slice(1);
 const countWords = ({ rows }: EventAbout): string =>
 	rows === undefined ? '' : `, ${rows} ${rows === 1 ? 'rad' : 'rader'}`;
-const filterWords = ({ filter }: EventAbout): string => (filter ? `, urval ${filter}` : '');
+/** Of an address' keys those whose meaning one does not see. */
+const ASKED: Record<string, string> = { fran: 'från', till: 'till', q: 'sökord', omrade: 'område', atgard: 'åtgärd' };
+
+/** ", urval: från 2026-42, till 2026-47" */
+function filterWords({ filter = '' }: EventAbout): string {
+	const asked = [...new URLSearchParams(filter)].map(([key, value]) => `${ASKED[key] ?? key} ${value}`.trim());
+	return asked.length > 0 ? `, urval: ${asked.join(', ')}` : '';
+}
 
 const fileWords = (about: EventAbout): string =>
 	`${FILES[about.page ?? ''] ?? 'en fil'} som ${format(about)}${countWords(about)}${filterWords(about)}`;
