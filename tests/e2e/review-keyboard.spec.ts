@@ -205,7 +205,7 @@ test('[HG8] the log is narrowed and checked, and what is to be disposed of is re
 test('[HG8] the overview’s strip is walked, its table opened and other weeks chosen', async () => {
 	await open('/historik/oversikt');
 	const strip = page.getByRole('region', { name: 'Bild: Läge per område' });
-	const weeks = page.getByRole('navigation', { name: 'Hur många veckor' });
+	const weeks = page.getByRole('list', { name: 'Hur många veckor' });
 	await press(link(/^6 veckor/, weeks));
 	await expect(page).toHaveURL(/veckor=6/);
 	await seen(link(/^6 veckor/, weeks));
