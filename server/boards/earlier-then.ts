@@ -1,7 +1,7 @@
 import type { Actor } from '../../src/lib/shared/access/roles.ts';
 import type { WeekRecord } from '../../src/lib/shared/board/document-record.ts';
 import type { DocumentId } from '../../src/lib/shared/ids.ts';
-import { isSealed } from '../../src/lib/shared/week/lifecycle.ts';
+import { isSealed, wasSealedBy } from '../../src/lib/shared/week/lifecycle.ts';
 import { DetailGoneError } from '../storage/history.ts';
 import type { Store, WeekDocument } from '../storage/store.ts';
 import { EarlierWeeks } from './earlier-weeks.ts';
@@ -41,6 +41,5 @@ async function wasSealed(
 	at: number
 ): Promise<boolean> {
 	if (!isSealed(state)) return false;
-	const log = await documents.weekStateLog(id);
-	return log.some((change) => isSealed(change.state) && change.at <= at);
+	return wasSealedBy(await documents.weekStateLog(id), at);
 }

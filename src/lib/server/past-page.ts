@@ -9,7 +9,7 @@ import type { Change } from '#lib/shared/history/change.ts';
 import { makeFrames, type Film, type FilmFrame } from '#lib/shared/history/film.ts';
 import { boardMoment, hereWords, sinceWords } from '#lib/shared/history/since.ts';
 import type { AreaId, PersonId, RecordId } from '#lib/shared/ids.ts';
-import { isSealed } from '#lib/shared/week/lifecycle.ts';
+import { isSealed, wasSealedBy } from '#lib/shared/week/lifecycle.ts';
 import { endOfWeek } from '#lib/shared/week/local-time.ts';
 import type { PastWeek } from '../../../server/history/history.ts';
 import { endOfSecond, formatMoment, momentHref, parseMoment } from '#lib/shared/history/moment.ts';
@@ -128,8 +128,7 @@ const nameOf = (text: string): string => hash('sha256', text, 'base64url').slice
 async function sealedBy({ services, document }: PastAsked, at: number): Promise<SealedBoard | null> {
 	if (!document || !isSealed(document.state)) return null;
 	const log = await services.store.documents.weekStateLog(document.id);
-	const had = log.some((change) => isSealed(change.state) && change.at <= at);
-	return had ? services.sealedBoard(document) : null;
+	return wasSealedBy(log, at) ? services.sealedBoard(document) : null;
 }
 
 /** Åtgärder live on after the seal: they are as they stood at the moment. */

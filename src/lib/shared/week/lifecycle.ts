@@ -16,6 +16,10 @@ export const WEEK_STATE_WORDS: Record<WeekState, string> = {
 
 export const isSealed = (state: WeekState): boolean => state === 'sealed';
 
+/** Had a week been sealed by a moment (milliseconds)? As its moves say. */
+export const wasSealedBy = (moves: readonly { state: WeekState; at: number }[], moment: number): boolean =>
+	moves.some(({ state, at }) => isSealed(state) && at <= moment);
+
 /** Is it being worked on: does it take over what still stands from the weeks before? */
 export const isOpen = (state: WeekState): boolean =>
 	state === 'reporting' || state === 'compiling' || state === 'meeting';
